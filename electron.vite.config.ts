@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { commandLineBuild } from './scripts/command-line-build.mjs';
 import { keepChunks } from './scripts/keep-chunks.mjs';
 import { allLicenses, licenseFile } from './scripts/licenses.mjs';
 import { keepPreloads, namePreload, preloadFile } from './scripts/preload-file.mjs';
@@ -12,7 +13,12 @@ const preload = preloadFile(at('preload/index.ts'));
 /** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
-    plugins: [secretProcessFile(), namePreload(preload), keepChunks()],
+    plugins: [
+      secretProcessFile(),
+      namePreload(preload),
+      keepChunks(),
+      commandLineBuild({ entry: at('main/hosts/cli/index.ts'), outDir: at('out/command-line') }),
+    ],
     build: {
       outDir: at('out/main'),
       emptyOutDir: false,

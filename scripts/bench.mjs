@@ -1,5 +1,6 @@
 /** Measures performance against its targets and prints tables: `npm run bench`, or `npm run bench -- records core`. */
 import { cpus } from 'node:os';
+import { benchCommandLine } from '../bench/command-line.ts';
 import { benchCore } from '../bench/core.ts';
 import { benchDay } from '../bench/day.ts';
 import { benchFirstCopy } from '../bench/first-copy.ts';
@@ -19,6 +20,7 @@ const groups = {
   import: benchImportPreview,
   'first-copy': benchFirstCopy,
   day: benchDay,
+  'command-line': benchCommandLine,
 };
 const chosen = process.argv.slice(2);
 const keyring = await startSecretService();

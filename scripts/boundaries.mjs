@@ -112,6 +112,21 @@ export const rules = [
     packages: [node, 'zod', 'better-sqlite3', 'hono', '@hono/node-server'],
   },
   { folder: 'main/hosts/electron/', own: ['main/', 'package.json'], packages: [node, 'electron'] },
+  // The command line is a client like the window. It loads no package, because it starts anew at each call.
+  {
+    folder: 'main/hosts/cli/',
+    own: [
+      'main/hosts/cli/',
+      'main/hosts/data-dir.ts',
+      'main/texts/',
+      'main/contract/',
+      'main/platform/local-socket/find.ts',
+      'main/platform/import-files/decode-text.ts',
+      'main/platform/import-files/env-lines.ts',
+      'main/platform/import-files/line-ends.ts',
+    ],
+    packages: [node],
+  },
   { folder: 'main/hosts/', own: ['main/'], packages: ['*'] },
   { folder: 'preload/', own: [], packages: ['electron'] },
   ...windowFloors,

@@ -86,6 +86,8 @@ const testTools = {
   'keepassxc-cli': 'keepassxc',
   openssl: 'openssl',
   'desktop-file-validate': 'desktop-file-utils',
+  zsh: 'zsh',
+  fish: 'fish',
 };
 
 /** Installs them if possible, otherwise prints what is missing. */

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import envPaths from 'env-paths';
+import { dataDirOf } from './data-dir.ts';
 
 export interface HostOptions {
   /** Absolute path. The same for every host, so that each opens the same vault. */
@@ -11,6 +10,8 @@ export interface HostOptions {
   goBack: boolean;
   /** Started at login, so no window is opened. */
   atLogin: boolean;
+  /** Started by the command line: prints no address, and ends by itself. */
+  headless: boolean;
 }
 
 /** Reads the options from `npm start`, which has checked them. Unknown options belong to Electron and Chromium. */
@@ -23,14 +24,15 @@ export function readOptions(args: string[]): HostOptions {
       port: { type: 'string' },
       'previous-records': { type: 'boolean' },
       'at-login': { type: 'boolean' },
+      headless: { type: 'boolean' },
     },
   });
-  const dataDir =
-    typeof values['data-dir'] === 'string' ? values['data-dir'] : envPaths('Latchkey', { suffix: '' }).data;
+  const asked = values['data-dir'];
   return {
-    dataDir: resolve(dataDir),
+    dataDir: dataDirOf(typeof asked === 'string' ? asked : undefined),
     port: Number(values.port ?? 0),
     goBack: values['previous-records'] === true,
     atLogin: values['at-login'] === true,
+    headless: values.headless === true,
   };
 }

@@ -1,4 +1,5 @@
 import type { BrowserTexts } from './browser-texts.ts';
+import type { CommandLineTexts } from './command-line-texts.ts';
 import type { DesktopTexts } from './desktop-texts.ts';
 import type { window } from './en/window/index.ts';
 import type { ErrorTexts, ErrorWords, ProviderTexts } from './error-texts.ts';
@@ -18,4 +19,5 @@ export interface LanguageTexts {
   notices: NoticeTexts;
   desktop: DesktopTexts;
   browser: BrowserTexts;
+  commandLine: CommandLineTexts;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { placesToAsk } from '../../main/platform/local-socket/places.ts';
+import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { axeFindsNothing } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
 import { seedKeys } from './seeded.ts';

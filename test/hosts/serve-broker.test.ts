@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveBroker } from '../../main/hosts/serve-broker.ts';
-import { placesToAsk } from '../../main/platform/local-socket/places.ts';
+import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { processes } from '../../main/platform/processes/processes.ts';
 import { type BrokerTest, openBroker, reading } from '../core/broker/programs.ts';
 import { addSandbox, createKept } from '../core/test-vault.ts';

@@ -19,6 +19,8 @@ describe('the check of boundaries', () => {
     ['main/contract/x.ts', "import { languages } from '../texts/languages.ts';"],
     ['main/texts/x.ts', "import { labelProblem } from '../core/key-rules/label.ts';"],
     ['main/hosts/loopback/x.ts', "import { app } from 'electron';"],
+    ['main/hosts/cli/x.ts', "import { z } from 'zod';"],
+    ['main/hosts/cli/x.ts', "import { placeToListen } from '../../platform/local-socket/places.ts';"],
     ['renderer/x.ts', "import type { Vault } from '../main/core/create-vault.ts';"],
     ['renderer/features/x.tsx', "import { Dialog } from 'radix-ui';"],
     ['renderer/x.ts', "const fs = await import('node:fs');"],

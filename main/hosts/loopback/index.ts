@@ -25,10 +25,11 @@ import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
+import { watchIdle } from './watch-idle.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 markRunning(import.meta.dirname);
-const { dataDir, port, goBack } = readOptions(process.argv.slice(2));
+const { dataDir, port, goBack, headless } = readOptions(process.argv.slice(2));
 
 /** `npm run dev` runs the sources. */
 const secretProcess = import.meta.filename.endsWith('.ts') ? '../secret-process/index.ts' : 'secret-process.js';
@@ -74,8 +75,14 @@ async function start(): Promise<void> {
     files,
   });
   const server = await listen(app, port);
+  const isNeeded = () => notifier.isWatched() || vault.isInUse();
+  const idle = headless ? watchIdle(() => void stop(), isNeeded) : null;
+  const broker: typeof vault.broker = (caller, host) => {
+    idle?.touch();
+    return vault.broker(caller, host);
+  };
   const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
-  const programs = await serveBroker(dataDir, vault, { open: async () => ({ url: newUrl() }) }, writeLog);
+  const programs = await serveBroker(dataDir, { broker }, { open: async () => ({ url: newUrl() }) }, writeLog);
   const stopWatching = watchSleep(() => {
     vault.handlers.lock({}).catch(() => writeLog('lock-unfinished'));
     vault.catchUp();
@@ -95,10 +102,11 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   // On Windows, where a signal would end the process at once.
   process.on('message', (message) => message === 'quit' && void stop());
-  watchParent(stop);
+  // The command line that started it ends at once.
+  if (!headless) watchParent(stop);
 
   const printNew = () => print(newUrl());
-  printNew();
+  if (!headless) printNew();
   // `scripts/start.mjs` reads the terminal. An address alone would be lost with the browser that used it.
   if (process.send === undefined) return;
   process.stdout.write(`${languages[preferredLanguage(systemLanguages())].browser.again}\n`);
@@ -112,7 +120,7 @@ function print(url: string): void {
 }
 
 start().catch(async (error: unknown) => {
-  const url = await urlOfRunning(error, dataDir).catch(() => null);
+  const url = headless ? null : await urlOfRunning(error, dataDir).catch(() => null);
   if (url !== null) return print(url);
   if (!(error instanceof VaultError))
     writeLog('start-failed', { why: error instanceof Error ? error.name : 'unknown' });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
+import { placesToAsk } from './find.ts';
 import { lineOf, readLine } from './line.ts';
-import { placesToAsk } from './places.ts';
 
 const replyWithinMs = 5000;
 const longestReply = 64 * 1024;

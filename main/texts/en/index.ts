@@ -1,5 +1,6 @@
 import type { LanguageTexts } from '../language-texts.ts';
 import { browser } from './browser.ts';
+import { commandLine } from './command-line/index.ts';
 import { desktop } from './desktop.ts';
 import { errorWords } from './error-words.ts';
 import { errors } from './errors.ts';
@@ -18,4 +19,5 @@ export const en = {
   notices,
   desktop,
   browser,
+  commandLine,
 } satisfies LanguageTexts;

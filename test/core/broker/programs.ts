@@ -60,6 +60,9 @@ export interface BrokerTest extends TestVault {
   refuse(): Promise<Question>;
 }
 
+/** The program that asks may be a process of its own, on a busy computer. */
+const busyMs = 20_000;
+
 export async function openBroker(given: Partial<Ports> = {}): Promise<BrokerTest> {
   const ended = new Set<number>();
   let led = 0;
@@ -78,7 +81,7 @@ export async function openBroker(given: Partial<Ports> = {}): Promise<BrokerTest
       const [first] = await questions();
       if (!first) throw new Error('nothing is asked');
       return first;
-    });
+    }, busyMs);
   const answer = async (allow: boolean, anchorOf: (of: Question) => number | null) => {
     const asked = await question();
     await vault.call('answerQuestion', { id: asked.id, allow, anchor: anchorOf(asked) });

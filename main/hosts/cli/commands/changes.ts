@@ -1,0 +1,76 @@
+import type { ExpiryChoice } from '../../../contract/expiry-choice.ts';
+import { fill } from '../../../contract/fill.ts';
+import type { Verdict } from '../../../contract/methods.ts';
+import { exits } from '../exits.ts';
+import { failure } from '../failure.ts';
+import { accessLevels } from '../grammar.ts';
+import { write } from '../output.ts';
+import type { Session } from '../session.ts';
+import { daysOf } from './keys.ts';
+
+const mostDays = 3650;
+
+const onlyReference = ({ parsed }: Session): { reference: string } => ({ reference: parsed.arguments[0] ?? '' });
+
+/** `latchkey copy`: to the clipboard, by Latchkey. */
+export async function copy(session: Session): Promise<number> {
+  const output = await session.ask('copy', onlyReference(session));
+  if (session.json) await session.print(output, () => '');
+  const { clearsAt } = output;
+  const seconds = clearsAt === null ? 0 : Math.max(0, Math.round((clearsAt - Date.now()) / 1000));
+  if (!session.json)
+    await session.note(({ copied }) => (clearsAt === null ? copied.stays : fill(copied.clears, { seconds })));
+  return 0;
+}
+
+/** `latchkey create`: a new key at its provider. Prints its reference. */
+export async function create(session: Session): Promise<number> {
+  const [account = '', label = ''] = session.parsed.arguments;
+  const access = accessOf(session.option('--access'));
+  const expiry = expiryOf(session.option('--expires'));
+  const key = await session.ask('create', { account, label, access, expiry });
+  await session.print(key, () => `${key.reference}\n`);
+  return 0;
+}
+
+function accessOf(word: string | undefined): (typeof accessLevels)[number] | null {
+  if (word === undefined) return null;
+  const access = accessLevels.find((level) => level === word);
+  if (access === undefined) throw failure('bad_value', { option: '--access', word, values: accessLevels.join(', ') });
+  return access;
+}
+
+function expiryOf(word: string | undefined): ExpiryChoice | null {
+  if (word === undefined) return null;
+  if (word === 'never') return { is: 'never' };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return { is: 'on', date: word };
+  return { is: 'in', days: daysOf('--expires', word, mostDays) };
+}
+
+/** `latchkey rotate`: a new secret, at the provider. Prints the reference of the key that has it. */
+export async function rotate(session: Session): Promise<number> {
+  const key = await session.ask('rotate', onlyReference(session));
+  await session.print(key, () => `${key.reference}\n`);
+  return 0;
+}
+
+/** `latchkey verify`: asks the provider whether the secret works. */
+export async function verify(session: Session): Promise<number> {
+  const output = await session.ask('verify', onlyReference(session));
+  const { verdicts } = await session.texts();
+  await session.print(output, () => `${verdicts[output.verdict]}\n`);
+  return { accepted: 0, refused: exits.no, unknown: exits.provider }[output.verdict];
+}
+
+/** `latchkey revoke`: each key by itself, because each is asked for by itself. The first that fails ends it. */
+export async function revoke(session: Session): Promise<number> {
+  const revoked: { reference: string; verdict: Verdict }[] = [];
+  const { revokedVerdicts } = await session.texts();
+  for (const reference of session.parsed.arguments) {
+    const { verdict } = await session.ask('revoke', { reference });
+    revoked.push({ reference, verdict });
+    if (!session.json) write(1, `${reference}: ${revokedVerdicts[verdict]}\n`);
+  }
+  if (session.json) await session.print({ revoked }, () => '');
+  return revoked.every(({ verdict }) => verdict === 'refused') ? 0 : exits.provider;
+}

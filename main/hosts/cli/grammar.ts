@@ -1,0 +1,155 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+
+/** How a shell completes a word: by a key's reference, a path, a program, one of these words, or not at all. */
+export type Completes = 'reference' | 'file' | 'folder' | 'program' | 'nothing' | readonly string[];
+
+export interface OptionShape {
+  /** With its dashes. */
+  name: string;
+  short?: string;
+  /** What stands for the value in the help; none for a switch. */
+  value?: string;
+  many?: true;
+  completes?: Completes;
+}
+
+export interface ArgumentShape {
+  /** As in the help. */
+  name: string;
+  optional?: true;
+  many?: true;
+  completes: Completes;
+}
+
+export interface CommandShape {
+  group: 'process' | 'keys' | 'vault' | 'shell';
+  arguments: readonly ArgumentShape[];
+  options: readonly OptionShape[];
+  /** What follows `--`, for a command that runs another. */
+  runs?: string;
+  examples: readonly string[];
+}
+
+const aReference: ArgumentShape = { name: 'REF', completes: 'reference' };
+const expiredOk: OptionShape = { name: '--expired-ok' };
+
+export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
+export const accessLevels = ['read-write', 'read-only', 'inherited'] as const;
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+/** Options of every command. They may stand before it, too. */
+export const globalOptions: readonly OptionShape[] = [
+  { name: '--json' },
+  { name: '--quiet', short: '-q' },
+  { name: '--data-dir', value: 'DIR', completes: 'folder' },
+  { name: '--help', short: '-h' },
+];
+
+/** In the order of the help. */
+export const commands = {
+  run: {
+    group: 'process',
+    arguments: [],
+    options: [
+      { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' },
+      { name: '--env-file', value: 'FILE', many: true, completes: 'file' },
+      { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' },
+      { name: '--as', value: 'env|file|stdin|fd:N', completes: ['env', 'file', 'stdin', 'fd:3'] },
+      expiredOk,
+      { name: '--no-mask' },
+    ],
+    runs: 'COMMAND [ARG…]',
+    examples: [
+      'latchkey run -- npm publish',
+      'latchkey run -e CLOUDFLARE_API_TOKEN=lk://cloudflare/deploy -- wrangler deploy',
+      'latchkey run --env-file .env.test --only DATABASE_URL --as file -- ./migrate.sh',
+    ],
+  },
+  get: {
+    group: 'process',
+    arguments: [aReference],
+    options: [{ name: '--field', value: fields.join('|'), completes: fields }, { name: '--print' }, expiredOk],
+    examples: [
+      'latchkey get lk://npm/publish | docker login -u me --password-stdin',
+      'latchkey get lk://npm/publish --field expires',
+    ],
+  },
+  copy: { group: 'process', arguments: [aReference], options: [], examples: ['latchkey copy lk://npm/publish'] },
+  ls: {
+    group: 'keys',
+    arguments: [{ name: 'QUERY', optional: true, completes: 'nothing' }],
+    options: [{ name: '--expiring', value: '30d', completes: 'nothing' }],
+    examples: ['latchkey ls deploy', 'latchkey ls --expiring 14d --json'],
+  },
+  show: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey show lk://npm/publish'] },
+  create: {
+    group: 'keys',
+    arguments: [
+      { name: 'ACCOUNT', completes: 'nothing' },
+      { name: 'LABEL', completes: 'nothing' },
+    ],
+    options: [
+      { name: '--access', value: accessLevels.join('|'), completes: accessLevels },
+      { name: '--expires', value: '90d|YYYY-MM-DD|never', completes: ['30d', '90d', 'never'] },
+    ],
+    examples: ['latchkey create lev "CI pipeline" --access read-only --expires 90d'],
+  },
+  rotate: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey rotate lk://lev/CI%20pipeline'] },
+  verify: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey verify lk://lev/CI%20pipeline'] },
+  revoke: {
+    group: 'keys',
+    arguments: [{ ...aReference, many: true }],
+    options: [],
+    examples: ['latchkey revoke lk://lev/old lk://lev/older'],
+  },
+  status: { group: 'vault', arguments: [], options: [], examples: [] },
+  unlock: {
+    group: 'vault',
+    arguments: [],
+    options: [{ name: '--passphrase-fd', value: 'N', completes: 'nothing' }],
+    examples: ['latchkey unlock', 'latchkey unlock --passphrase-fd 3 3< passphrase.txt'],
+  },
+  lock: { group: 'vault', arguments: [], options: [], examples: [] },
+  open: { group: 'vault', arguments: [], options: [], examples: [] },
+  grant: {
+    group: 'vault',
+    arguments: [
+      { name: 'ls|end', completes: ['ls', 'end'] },
+      { name: 'ID', optional: true, completes: 'nothing' },
+    ],
+    options: [],
+    examples: ['latchkey grant ls', 'latchkey grant end'],
+  },
+  log: {
+    group: 'vault',
+    arguments: [],
+    options: [{ name: '--limit', value: '50', completes: 'nothing' }],
+    examples: ['latchkey log --limit 10'],
+  },
+  completion: {
+    group: 'shell',
+    arguments: [{ name: shells.join('|'), completes: shells }],
+    options: [],
+    examples: [
+      'source <(latchkey completion bash)',
+      'latchkey completion fish > ~/.config/fish/completions/latchkey.fish',
+    ],
+  },
+  help: {
+    group: 'shell',
+    arguments: [{ name: 'COMMAND', optional: true, completes: 'nothing' }],
+    options: [],
+    examples: ['latchkey help run'],
+  },
+} as const satisfies Record<string, CommandShape>;
+
+export type CommandName = keyof typeof commands;
+
+export const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);
+export const shapeOf = (command: CommandName): CommandShape => commands[command];
+
+/** An error as the vault tells it. */
+export interface Coded {
+  code: ErrorCode;
+  params: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,71 @@
+import type { BrokerInput, BrokerName, BrokerOutput, WaitingFor } from '../../contract/broker.ts';
+import type { CommandLineTexts } from '../../texts/command-line-texts.ts';
+import { dataDirOf } from '../data-dir.ts';
+import type { Parsed } from './arguments.ts';
+import { askRunning, type Request } from './ask.ts';
+import { failure } from './failure.ts';
+import { write } from './output.ts';
+
+/** What every command works with. */
+export interface Session {
+  parsed: Parsed;
+  dataDir: string;
+  json: boolean;
+  /** Asks the vault, and starts Latchkey if it doesn't run. `program` is what the user is told to allow. */
+  ask<M extends BrokerName>(method: M, input: BrokerInput<M>, program?: string): Promise<BrokerOutput<M>>;
+  /** As `ask`, but null if Latchkey doesn't run. */
+  askIfRunning<M extends BrokerName>(method: M, input: BrokerInput<M>): Promise<BrokerOutput<M> | null>;
+  texts(): Promise<CommandLineTexts>;
+  /** The output as one object in JSON, or what `said` makes of it. */
+  print(output: object, said: () => Promise<string> | string): Promise<void>;
+  /** A line for the person at the terminal, unless `--quiet`. */
+  note(said: (texts: CommandLineTexts) => string): Promise<void>;
+  option(name: string): string | undefined;
+}
+
+export function openSession(parsed: Parsed): Session {
+  const option = (name: string) => parsed.options.get(name)?.at(-1);
+  const dataDir = dataDirOf(option('--data-dir'));
+  const json = parsed.options.has('--json');
+  const texts = async () => (await import('./texts.ts')).commandLineTexts();
+  const note: Session['note'] = async (said) => {
+    if (!parsed.options.has('--quiet')) write(2, `${said(await texts())}\n`);
+  };
+  const send = async <M extends BrokerName>(request: Request<M>, program: string) => {
+    // The question may change, but what the user has to do is said once.
+    const said = new Set<WaitingFor>();
+    return askRunning(dataDir, request, (until) => {
+      if (!said.has(until)) void note(({ waiting }) => waiting[until].replace('{{program}}', () => program));
+      said.add(until);
+    });
+  };
+  return {
+    parsed,
+    dataDir,
+    json,
+    option,
+    texts,
+    note,
+    async ask(method, input, program = `latchkey ${parsed.command}`) {
+      const request = { method, input };
+      const reply = (await send(request, program)) ?? (await start(dataDir, () => send(request, program)));
+      if (reply === null) throw failure('not_running');
+      return reply.output;
+    },
+    async askIfRunning(method, input) {
+      const reply = await send({ method, input }, `latchkey ${parsed.command}`);
+      return reply?.output ?? null;
+    },
+    async print(output, said) {
+      const text = json ? `${JSON.stringify({ v: 1, ...output })}\n` : await said();
+      write(1, text);
+    },
+  };
+}
+
+/** Loads what starts Latchkey only where nothing answered. */
+async function start<T>(dataDir: string, again: () => Promise<T | null>): Promise<T | null> {
+  const { startHost } = await import('./start-host.ts');
+  await startHost(dataDir);
+  return again();
+}

@@ -1,0 +1,260 @@
+/** What the command line prints, but for the sentences of the vault's errors. */
+export const commandLine = {
+  help: {
+    what: 'Latchkey keeps your API keys and passes them to the programs that need them.',
+    usage: 'Usage',
+    command: 'COMMAND [ARGUMENT…]',
+    groups: {
+      process: 'A key into a process',
+      keys: 'Keys, at their provider',
+      vault: 'The vault',
+      shell: 'This program',
+    },
+    options: 'Options',
+    globalOptions: 'Options of every command',
+    examples: 'Examples',
+    references: 'References',
+    aboutReferences:
+      'REF names a key: lk://ACCOUNT/LABEL, with spaces and other special characters percent-encoded, or lk:ID.\n“latchkey ls” prints the references of all keys.',
+    more: 'Run “latchkey help COMMAND” for more about a command.',
+  },
+  commands: {
+    run: {
+      summary: 'Run a program with keys in its environment',
+      details:
+        'Variables come from -e and from .env files with references (NAME=lk://account/label). The command line wins over\nfiles, later files over earlier ones. Without both, the .env file of this folder is read. Other lines pass as they are.\nLatchkey asks you once which program may have the keys.\n\nSecrets in output that goes to a pipe or a file are replaced by their masks.\n\nExit status: that of the program, 128 + n if signal n ended it; 125 if Latchkey failed, 126 if the program can’t be run,\n127 if there is none.',
+    },
+    get: {
+      summary: 'Print a key’s secret to a pipe, or one of its other fields',
+      details:
+        'The secret is written as its bytes, without a line break. On a terminal or into a file it is written only with --print.',
+    },
+    copy: {
+      summary: 'Copy a key’s secret to the clipboard',
+      details: 'Latchkey asks you, copies it, and clears it again later.',
+    },
+    ls: {
+      summary: 'List keys',
+      details:
+        'QUERY searches labels, accounts and masks. To a pipe, each key is one line with tabs between its columns.',
+    },
+    show: { summary: 'Show what is known about a key', details: '' },
+    create: {
+      summary: 'Create a key at its provider and print its reference',
+      details: 'Latchkey asks you first. The secret goes into the vault and is not printed.',
+    },
+    rotate: {
+      summary: 'Give a key a new secret at its provider',
+      details: 'Latchkey asks you first, and says whether the old secret goes on working.',
+    },
+    verify: {
+      summary: 'Ask the provider whether it accepts a key',
+      details: 'Exit status: 0 if it does, 1 if not, 6 if the provider gave no answer.',
+    },
+    revoke: { summary: 'Revoke keys at their provider, for good', details: 'Latchkey asks you about each of them.' },
+    status: {
+      summary: 'Show whether the vault is open',
+      details: 'Exit status: 0 if it is, 3 if it is locked, 5 if Latchkey isn’t running.',
+    },
+    unlock: {
+      summary: 'Open the vault with its passphrase',
+      details: 'The passphrase is typed on the terminal without being shown, or read from an open file descriptor.',
+    },
+    lock: { summary: 'Lock the vault and end all grants', details: '' },
+    open: { summary: 'Open the window, or print the address of its page', details: '' },
+    grant: {
+      summary: 'List or end what programs may read',
+      details:
+        '“grant ls” shows which program may read which keys, and until when. “grant end” ends one grant, or all without an ID.',
+    },
+    log: { summary: 'Show what was done with keys, the latest first', details: '' },
+    completion: { summary: 'Print the completion script for a shell', details: '' },
+    help: { summary: 'Show this help, or that of a command', details: '' },
+  },
+  options: {
+    '--json': 'Print one JSON object instead of text; errors as one, too',
+    '--quiet': 'Print no notes on standard error',
+    '--data-dir': 'Use the vault in this folder',
+    '--help': 'Show the help',
+    '--env': 'Set a variable to the secret of a key',
+    '--env-file': 'Read variables from a file',
+    '--only': 'Pass only these variables',
+    '--as': 'Pass secrets as variables, as files (NAME_FILE), or one by input or descriptor',
+    '--expired-ok': 'Use a key that has expired, too',
+    '--no-mask': 'Don’t replace secrets in the output',
+    '--field': 'What to print of the key (default: secret)',
+    '--print': 'Write the secret to a terminal or a file, too',
+    '--expiring': 'Only keys that expire within this many days',
+    '--access': 'What the key may do',
+    '--expires': 'When the key expires',
+    '--passphrase-fd': 'Read the passphrase from this descriptor',
+    '--limit': 'How many entries to show',
+  },
+  waiting: {
+    answer: 'Waiting for you to allow “{{program}}” in Latchkey',
+    unlock: 'Waiting for you to unlock Latchkey',
+  },
+  suggestion: 'Did you mean “{{suggestion}}”?',
+  columns: {
+    account: 'Account',
+    label: 'Label',
+    reference: 'Reference',
+    status: 'Status',
+    mask: 'Mask',
+    access: 'Access',
+    created: 'Created',
+    lastUsed: 'Last used',
+    expires: 'Expires',
+    inVault: 'Secret in this vault',
+    id: 'ID',
+    use: 'Use',
+    program: 'Program',
+    keys: 'Keys',
+    key: 'Key',
+    until: 'Until',
+    reads: 'Reads',
+    time: 'Time',
+    what: 'What',
+    folder: 'Folder',
+  },
+  yes: 'yes',
+  no: 'no',
+  none: 'No keys found.',
+  noGrants: 'No program may read a key now.',
+  copied: { clears: 'Copied. The clipboard clears in {{seconds}} s.', stays: 'Copied.' },
+  verdicts: { accepted: 'accepted', refused: 'refused', unknown: 'unknown: the provider gave no answer' },
+  revokedVerdicts: {
+    refused: 'revoked',
+    accepted: 'still accepted by the provider',
+    unknown: 'revoked, not verified',
+  },
+  states: {
+    'first-run': 'Latchkey is running and isn’t set up yet.',
+    locked: 'Latchkey is running and locked.',
+    open: 'Latchkey is running and open.',
+  },
+  counts: {
+    keys: { one: '{{count}} key', other: '{{count}} keys' },
+    expiring: { one: '{{count}} key expires soon', other: '{{count}} keys expire soon' },
+    grants: { one: '{{count}} program may read keys', other: '{{count}} programs may read keys' },
+  },
+  ended: { one: '{{count}} grant ended.', other: '{{count}} grants ended.' },
+  locked: 'Locked.',
+  lockedAlready: 'Latchkey isn’t running, so the vault is locked.',
+  unlocked: 'Unlocked.',
+  unlockedAlready: 'The vault is open already.',
+  passphrase: 'Passphrase of the vault (it isn’t shown):',
+  passphraseWrong: 'This is not the passphrase. Try again.',
+  opened: 'Open Latchkey at: {{url}} (this link works once)',
+  expires: {
+    soon: {
+      one: 'latchkey: “{{label}}” expires in {{count}} day ({{date}}). latchkey rotate {{reference}}',
+      other: 'latchkey: “{{label}}” expires in {{count}} days ({{date}}). latchkey rotate {{reference}}',
+    },
+    today: 'latchkey: “{{label}}” expires today. latchkey rotate {{reference}}',
+  },
+  problems: {
+    unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
+    unknown_option: {
+      message: '“{{word}}” isn’t an option here.',
+      next: 'Run “latchkey help {{command}}” for the options.',
+    },
+    unwanted_value: { message: '{{option}} takes no value.', next: 'Leave out the “=” and what follows it.' },
+    missing_value: { message: '{{option}} needs a value.', next: 'Add it: {{option}} {{value}}' },
+    missing_argument: {
+      message: '“latchkey {{command}}” needs {{argument}}.',
+      next: 'Run “latchkey help {{command}}” for its usage.',
+    },
+    too_many_arguments: {
+      message: '“latchkey {{command}}” doesn’t take “{{word}}”.',
+      next: 'Put quotes around a name with spaces. Run “latchkey help {{command}}” for its usage.',
+    },
+    bad_value: { message: '“{{word}}” isn’t a value for {{option}}.', next: 'Use one of these: {{values}}.' },
+    nothing_to_run: {
+      message: 'There is no program to run.',
+      next: 'Put it behind “--”: latchkey run -- npm publish',
+    },
+    no_variables: {
+      message: 'There are no variables: this folder has no {{file}} file.',
+      next: 'Name a key with -e NAME=lk://account/label, or a file with --env-file.',
+    },
+    no_variable: { message: 'There is no variable “{{name}}”.', next: 'Use one of these with --only: {{names}}.' },
+    not_a_pair: { message: '-e needs a variable and a reference.', next: 'Write it as -e NAME=lk://account/label' },
+    not_references: {
+      message: 'The value for -e isn’t a reference: {{names}}.',
+      next: 'A secret doesn’t belong on the command line, where other programs see it. Name its key: lk://account/label. “latchkey ls” prints all references.',
+    },
+    env_file_unreadable: {
+      message: '{{file}} can’t be read ({{reason}}).',
+      next: 'Check its path and its permissions.',
+    },
+    one_key_only: {
+      message: '{{option}} passes one key, and there are {{count}}.',
+      next: 'Choose one with --only, or use --as file.',
+    },
+    no_memory_folder: {
+      message: 'This system has no folder in memory for secrets.',
+      next: 'Use --as env. A disk could keep a file after it is removed.',
+    },
+    not_for_environment: {
+      message: 'The secret for {{name}} has a byte that no variable can have.',
+      next: 'Use --as file.',
+    },
+    not_found: { message: 'There is no program “{{program}}”.', next: 'Check its name and your PATH.' },
+    not_executable: {
+      message: '“{{program}}” can’t be run.',
+      next: 'Check its permissions, or run it by its interpreter.',
+    },
+    too_long: {
+      message: 'The variables and arguments for “{{program}}” are too long for this system.',
+      next: 'Use --as file.',
+    },
+    would_show: {
+      message: 'A secret isn’t shown on a terminal.',
+      next: 'Pipe it into a program, copy it with “latchkey copy {{reference}}”, or add --print.',
+    },
+    would_write: {
+      message: 'A secret isn’t written into a file.',
+      next: 'Put the reference there and use “latchkey run”, pipe it into a program, or add --print.',
+    },
+    output_failed: {
+      message: 'The output can’t be written ({{reason}}).',
+      next: 'Check for free space and try again.',
+    },
+    not_running: { message: 'Latchkey isn’t running.', next: 'Start it, or run a command that needs a key.' },
+    nobody_to_ask: {
+      message: 'Latchkey isn’t running, and there is no desktop and no terminal on which it could ask you.',
+      next: 'Start Latchkey first. In CI, use the secrets of the CI service.',
+    },
+    host_not_started: {
+      message: 'Latchkey could not be started ({{reason}}).',
+      next: 'Run “npm start” in its folder to see why.',
+    },
+    node_too_old: {
+      message: 'Latchkey needs Node {{oldest}} or newer, and this is {{found}}.',
+      next: 'Update Node and try again.',
+    },
+    connection_lost: { message: 'Latchkey ended before it had answered.', next: 'Check in its window what was done.' },
+    no_answer: { message: 'Latchkey doesn’t answer.', next: 'Check whether its window waits for you.' },
+    no_terminal: {
+      message: 'There is no terminal on which you could type the passphrase.',
+      next: 'Unlock in the Latchkey window, or pass the passphrase with --passphrase-fd.',
+    },
+    passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
+    no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
+    unexpected: { message: 'Something went wrong in this program.', next: 'Try again. Your keys are unchanged.' },
+  },
+  /** What to do on the command line, where it differs from the window. */
+  next: {
+    vault_locked: 'Unlock it in the Latchkey window, or run “latchkey unlock”.',
+    passphrase_wrong: 'Run “latchkey unlock” to try again.',
+    setup_required: 'Run “latchkey open” and set up the vault there.',
+    account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
+    key_not_found: 'Run “latchkey ls” for all keys.',
+    bad_references: 'Run “latchkey ls” for the references of all keys.',
+    not_allowed_refused: 'Run it again to be asked again, after a minute.',
+    not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
+    not_allowed_muted: 'Open Latchkey and allow it there.',
+    'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
+  },
+};

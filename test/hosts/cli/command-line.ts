@@ -1,0 +1,90 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { buildCommandLine } from '../../../scripts/command-line-build.mjs';
+import type { FakeBroker } from '../../fakes/broker.ts';
+
+const root = join(import.meta.dirname, '../../..');
+let built: Promise<string> | null = null;
+
+/**
+ * The folder of a build of the command line as it is now, made once a process: its tests run it as a user does. Each process that
+ * runs tests at the same time has one of its own, which later runs overwrite.
+ */
+export function builtCommandLine(): Promise<string> {
+  built ??= (async () => {
+    const { VITEST_POOL_ID = '0' } = process.env;
+    const folder = join(root, 'node_modules/.cache/command-line', VITEST_POOL_ID);
+    const entry = join(root, 'main/hosts/cli/index.ts');
+    await buildCommandLine({ entry, outDir: join(folder, 'command-line') });
+    return folder;
+  })();
+  return built;
+}
+
+export const programIn = (folder: string): string => join(folder, 'command-line/index.cjs');
+
+export interface Ended {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  out: string;
+  err: string;
+}
+
+export interface Started {
+  pid: number;
+  ended: Promise<Ended>;
+  kill(signal: NodeJS.Signals): void;
+  out(): string;
+  err(): string;
+}
+
+/** Variables of a terminal in English, without what this computer has set for tests or a desktop. */
+export const bareEnv = (): NodeJS.ProcessEnv => {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, LANG: 'C.UTF-8' };
+};
+
+type Options = Pick<SpawnOptions, 'cwd' | 'env' | 'stdio' | 'detached'> & { input?: string };
+
+export async function start(words: readonly string[], options: Options = {}): Promise<Started> {
+  return startProgram([process.execPath, '--', programIn(await builtCommandLine()), ...words], options);
+}
+
+/** Any program, such as a shell that runs the command line. */
+export function startProgram(
+  [program = '', ...words]: readonly string[],
+  { input, ...options }: Options = {},
+): Started {
+  const child = spawn(program, words, { stdio: 'pipe', ...options, env: { ...bareEnv(), ...options.env } });
+  const texts = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
+  child.stdin?.on('error', () => {});
+  if (input !== undefined) child.stdin?.end(input);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) => resolve({ status, signal, ...texts }));
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    kill: (signal) => void child.kill(signal),
+    out: () => texts.out,
+    err: () => texts.err,
+  };
+}
+
+/** Runs it to its end, with the vault that this broker speaks for. */
+export async function latchkey(
+  broker: FakeBroker | null,
+  words: readonly string[],
+  options: Options = {},
+): Promise<Ended> {
+  const where = broker === null ? [] : ['--data-dir', broker.dataDir];
+  const { ended } = await start([...where, ...words], {
+    input: '',
+    ...options,
+    env: { ...broker?.env, ...options.env },
+  });
+  return ended;
+}

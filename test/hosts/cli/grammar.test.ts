@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts';
+import { entryKind } from '../../../main/contract/history.ts';
+import { accessLevel } from '../../../main/contract/key.ts';
+import { parse } from '../../../main/hosts/cli/arguments.ts';
+import { Failure } from '../../../main/hosts/cli/failure.ts';
+import { accessLevels, commands, globalOptions } from '../../../main/hosts/cli/grammar.ts';
+import { languageOf } from '../../../main/hosts/cli/texts.ts';
+import { languages } from '../../../main/texts/languages.ts';
+import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
+import { slotsOf, type Tree, textsOf } from '../../texts/texts.ts';
+import { latchkey } from './command-line.ts';
+
+function problemOf(words: string[]): unknown {
+  try {
+    parse(words);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.problem.is !== 'own') throw error;
+    const { code, params, suggestion } = error.problem;
+    return { code, params, suggestion };
+  }
+}
+
+test('options may stand before and behind the command, with their value or behind an equals sign', () => {
+  const words = ['--json', 'run', '-e', 'A=lk://a/b', '-eB=lk://a/c', '--env-file=x', '--', 'npm', '--json', '--', 'x'];
+  const { command, options, rest } = parse(words);
+  expect(command).toBe('run');
+  expect(Object.fromEntries(options)).toEqual({
+    '--json': [''],
+    '--env': ['A=lk://a/b', 'B=lk://a/c'],
+    '--env-file': ['x'],
+  });
+  expect(rest).toEqual(['npm', '--json', '--', 'x']);
+  expect(parse(['ls', '--', '--odd']).arguments).toEqual(['--odd']);
+});
+
+test.each([
+  [['stauts'], 'unknown_command', 'status'],
+  [['rn'], 'unknown_command', 'run'],
+  [['comple'], 'unknown_command', 'completion'],
+  [['nonsense'], 'unknown_command', null],
+  [['get', '--filed', 'mask', 'lk:x'], 'unknown_option', '--field'],
+  [['get', '--filed=mask', 'lk:x'], 'unknown_option', '--field'],
+  [['--jsno', 'ls'], 'unknown_option', '--json'],
+  [['ls', '--json=yes'], 'unwanted_value', null],
+  [['ls', '--expiring'], 'missing_value', null],
+  [['get'], 'missing_argument', null],
+  [['get', 'lk://a/b', 'c'], 'too_many_arguments', null],
+])('%j is wrong: %s', (words, code, suggestion) => {
+  expect(problemOf(words)).toMatchObject({ code, suggestion });
+});
+
+test('a value is not repeated in what is said of a mistyped option', () => {
+  expect(JSON.stringify(problemOf(['get', '--secrt=hunter2', 'lk:x']))).not.toContain('hunter2');
+});
+
+test('each option has one meaning, and its text in each language', () => {
+  const options = [...Object.values(commands).flatMap((command) => [...command.options]), ...globalOptions];
+  const names = [...new Set(options.map(({ name }) => name))].sort();
+  for (const { commandLine } of Object.values(languages))
+    expect(Object.keys(commandLine.options).sort()).toEqual(names);
+  const global = globalOptions.map(({ name }) => name);
+  const doubled = Object.values(commands).flatMap((command) =>
+    command.options.filter(({ name }) => global.includes(name)),
+  );
+  expect(doubled).toEqual([]);
+});
+
+test('the words of the contract are those of the command line', () => {
+  expect(accessLevels).toEqual(accessLevel.options);
+  for (const { window } of Object.values(languages)) {
+    const kinds: Record<string, string> = window.history.kinds;
+    expect(entryKind.options.filter((kind) => kinds[kind] === undefined && kind !== 'unknown')).toEqual([]);
+  }
+});
+
+const english = textsOf(languages.en.commandLine as unknown as Tree);
+/** Words of both languages. */
+const sameOnPurpose: Record<string, string[]> = { de: ['columns.id', 'columns.status'], es: ['columns.id', 'no'] };
+
+test.each(['de', 'es'] as const)(
+  'the texts in %s have what the English ones have filled in, and none is left English',
+  (language) => {
+    const texts = textsOf(languages[language].commandLine as unknown as Tree);
+    const differing = [...english].filter(
+      ([key, text]) => slotsOf(texts.get(key) ?? '').join() !== slotsOf(text).join(),
+    );
+    expect(differing).toEqual([]);
+    const same = [...english].filter(([key, text]) => text !== '' && texts.get(key) === text).map(([key]) => key);
+    expect(same.sort()).toEqual(sameOnPurpose[language]);
+    expect([...texts].filter(([, text]) => /["”’]/.test(text))).toEqual([]);
+  },
+);
+
+test.each([
+  [{ LANG: 'de_AT.UTF-8' }, 'de'],
+  [{ LC_ALL: 'es', LANG: 'de_DE' }, 'es'],
+  [{ LC_ALL: '', LC_MESSAGES: 'C', LANG: 'de_DE' }, 'en'],
+  [{ LANG: 'constructor' }, 'en'],
+  [{}, 'en'],
+])('the language of a terminal with %j is %s', (env, language) => {
+  expect(languageOf(env)).toBe(language);
+});
+
+test('the help of each command names its options and arguments', async () => {
+  const { out } = await latchkey(null, ['help']);
+  for (const name of Object.keys(commands)) expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+  const run = await latchkey(null, ['run', '--help']);
+  expect(run).toMatchObject({ status: 0, err: '' });
+  for (const part of ['[-e NAME=REF]…', '-- COMMAND [ARG…]', '--env-file FILE', '--no-mask', '125'])
+    expect(run.out).toContain(part);
+  expect((await latchkey(null, [])).out).toBe(out);
+  const german = await latchkey(null, ['help', 'get'], { env: { LANG: 'de_DE.UTF-8' } });
+  expect(german.out).toContain('Aufruf');
+});
+
+const outputs: [BrokerName, string[]][] = [
+  ['status', ['status']],
+  ['list', ['ls']],
+  ['show', ['show', 'lk://lev/CI']],
+  ['rotate', ['rotate', 'lk://lev/CI']],
+  ['verify', ['verify', 'lk://lev/CI']],
+  ['copy', ['copy', 'lk://lev/CI']],
+  ['open', ['open']],
+  ['listGrants', ['grant', 'ls']],
+  ['endGrants', ['grant', 'end']],
+  ['log', ['log']],
+];
+
+test.each(outputs)('with --json, the output of %s is the one of the contract', async (method, words) => {
+  const broker = await startFakeBroker([fakeKey('CI', 'lev_sk_0123456789')]);
+  const { status, out, err } = await latchkey(broker, ['--json', ...words]);
+  expect({ status, err }).toEqual({ status: 0, err: expect.anything() });
+  expect(out.trimEnd().split('\n')).toHaveLength(1);
+  const { v, ...output } = JSON.parse(out);
+  expect(v).toBe(1);
+  brokerMethods[method].output.parse(output);
+});
+
+/** What `--json` prints, by the command; those that print nothing else are empty. `get` prints what `read` gives of one key. */
+const printed = {
+  status: brokerMethods.status.output,
+  ls: brokerMethods.list.output,
+  show: brokerMethods.show.output,
+  get: brokerMethods.read.output.shape.secrets.element,
+  copy: brokerMethods.copy.output,
+  create: brokerMethods.create.output,
+  rotate: brokerMethods.rotate.output,
+  verify: brokerMethods.verify.output,
+  revoke: z.strictObject({ revoked: z.array(brokerMethods.revoke.output.extend({ reference: z.string() })) }),
+  open: brokerMethods.open.output,
+  'grant ls': brokerMethods.listGrants.output,
+  'grant end': brokerMethods.endGrants.output,
+  log: brokerMethods.log.output,
+  lock: z.strictObject({}),
+  unlock: z.strictObject({}),
+};
+
+// After a change of the contract, `npx vitest run -u` on this file writes them.
+test('the documented schemas are those of the contract', async () => {
+  const schemas = Object.entries(printed).map(([command, output]) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(output.extend({ v: z.literal(1) }));
+    return [command, schema];
+  });
+  const text = `${JSON.stringify(Object.fromEntries(schemas), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../../docs/command-line.schema.json');
+});
+
+test('with --json, an error is one object', async () => {
+  const { status, out, err } = await latchkey(null, ['--json', 'stauts']);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  const shape = z.strictObject({
+    v: z.literal(1),
+    error: z.strictObject({
+      code: z.string(),
+      message: z.string(),
+      next: z.string(),
+      params: z.record(z.string(), z.unknown()),
+    }),
+  });
+  expect(shape.parse(JSON.parse(err)).error.code).toBe('unknown_command');
+});

@@ -1,0 +1,93 @@
+import { realpathSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveBroker } from '../../../main/hosts/serve-broker.ts';
+import { processes } from '../../../main/platform/processes/processes.ts';
+import { type BrokerTest, openBroker } from '../../core/broker/programs.ts';
+import { addSandbox, createKept } from '../../core/test-vault.ts';
+import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
+import { builtCommandLine, type Ended, latchkey, programIn, startProgram } from './command-line.ts';
+
+interface Served {
+  broker: BrokerTest;
+  secret: string;
+  /** The variables and the folder with which the command line finds this vault. */
+  place: { dataDir: string; env: NodeJS.ProcessEnv; folder: string; asked: []; close(): void };
+}
+
+/** A real vault on its socket, which looks at the real processes. */
+async function served(): Promise<Served> {
+  const [dataDir, runtime] = [temporaryFolder(), temporaryFolder()];
+  // Made first: the tests don't wait long for a question.
+  await builtCommandLine();
+  const broker = await openBroker({ processes: processes.ofSystem });
+  const account = await addSandbox(broker);
+  const { secret } = await createKept(broker, account.id, 'CI');
+  vi.stubEnv('XDG_RUNTIME_DIR', runtime);
+  const socket = await serveBroker(dataDir, broker.vault, { open: async () => ({ url: null }) }, broker.ports.log);
+  vi.unstubAllEnvs();
+  onTestFinished(() => socket?.close());
+  return {
+    broker,
+    secret,
+    place: { dataDir, env: { XDG_RUNTIME_DIR: runtime }, folder: runtime, asked: [], close: () => {} },
+  };
+}
+
+const reference = 'lk://Sandbox/CI';
+
+test('get waits for the user, who sees which program asks in which folder, and prints the secret', async () => {
+  const { broker, secret, place } = await served();
+  const cwd = realpathSync(temporaryFolder());
+  const got = latchkey(place, ['get', reference], { cwd });
+  const asked = await broker.allow('once');
+  expect(asked).toMatchObject({ folder: cwd, asks: { is: 'read', use: 'get', keys: [{ label: 'CI' }] } });
+  expect(asked.programs.map(({ pid }) => pid)).toContain(process.pid);
+  expect(await got).toMatchObject({ status: 0, out: secret, err: expect.stringContaining('allow “latchkey get”') });
+});
+
+test('fifty runs of one agent, each in a session of its own, are one question', async () => {
+  const { broker, secret, place } = await served();
+  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${place.dataDir}`;
+  const one = `setsid -w ${call} run --no-mask -e T=${reference} -- sh -c 'echo $T'`;
+  // All at once would only take longer on few processors.
+  const agent = startProgram(
+    ['bash', '-c', `for i in 1 2 3 4 5 6 7 8 9 10; do for j in 1 2 3 4 5; do ${one} & done; wait; done`],
+    { env: place.env },
+  );
+  const asked = await broker.question();
+  expect(asked).toMatchObject({ command: 'sh', asks: { use: 'run' } });
+  expect(asked.programs.find(({ pid }) => pid === agent.pid)?.isOffered).toBe(true);
+  await broker.call('answerQuestion', { id: asked.id, allow: true, anchor: agent.pid });
+  expect((await agent.ended).out).toBe(`${secret}\n`.repeat(50));
+  expect(broker.led()).toBe(1);
+});
+
+async function until(ended: Promise<Ended>): Promise<[number | null, string]> {
+  const { status, err } = await ended;
+  return [status, err];
+}
+
+test('what the user refuses, what is unknown and what is locked end with their own status', async () => {
+  const { broker, place } = await served();
+  const refused = until(latchkey(place, ['revoke', reference]));
+  await broker.refuse();
+  expect(await refused).toEqual([4, expect.stringContaining('refused')]);
+  expect(await until(latchkey(place, ['show', 'lk://Sandbox/CI2']))).toEqual([1, expect.stringContaining('CI2')]);
+  expect(await until(latchkey(place, ['get', 'sk-123']))).toEqual([2, expect.stringContaining('reference')]);
+  expect((await latchkey(place, ['verify', reference])).out).toBe('accepted\n');
+  expect((await latchkey(place, ['log', '--limit', '1'])).status).toBe(0);
+  expect(await latchkey(place, ['lock'])).toMatchObject({ status: 0, err: 'Locked.\n' });
+  expect((await latchkey(place, ['status'])).status).toBe(3);
+});
+
+test('a program that is stopped while it waits takes its question with it', async () => {
+  const { broker, place } = await served();
+  const program = programIn(await builtCommandLine());
+  const waiting = startProgram([process.execPath, '--', program, '--data-dir', place.dataDir, 'get', reference], {
+    env: place.env,
+  });
+  await broker.question();
+  waiting.kill('SIGINT');
+  expect((await waiting.ended).signal).toBe('SIGINT');
+  await expect.poll(broker.questions).toEqual([]);
+});
