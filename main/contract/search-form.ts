@@ -42,6 +42,8 @@ const replaced: Readonly<Record<string, string>> = {
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
+    // The small iota below a Greek vowel is a letter in upper case.
+    .replaceAll('\u0345', 'ι')
     .replace(ignored, '')
     .toLowerCase()
     .toUpperCase()

@@ -18,6 +18,7 @@ test.each([
   ['istanbul', 'İSTANBUL'],
   ['isparta', 'ısparta'],
   ['οδος', 'ΟΔΌΣ'],
+  ['ΩΙΔΗ', 'ᾠδή'],
   ['ci 1', 'ＣＩ　①'],
   ['ガス', 'ｶﾞｽ'],
   ['first', 'ﬁrst'],

@@ -50,6 +50,7 @@ export function createNoticeRun({ records, clock, notifier, isOpen = () => true 
     mailer: { send: () => new Promise(() => {}) },
     keyLink: () => null,
     systemLanguages: () => ['en'],
+    newId: () => 'an id',
     log: (...line: unknown[]) => void logged.push(line),
   };
   const events = createEvents();

@@ -34,6 +34,8 @@ const columns = {
         'label',
         'mask',
         'access',
+        'scopes',
+        'area', // which part of the account it is; requests for it go to the account's address
         'created_at',
         'last_used_at',
         'expires_at',
