@@ -48,5 +48,12 @@ onLoopback('a token of GitLab', (stage) => {
       .waitFor();
     expect(made.revoked).toBe(true);
     expect(await page.getByRole('row').filter({ hasText: 'Deploy' }).count()).toBe(1);
+
+    // In a project or group, its scopes say what it may do, and nothing else does.
+    await hand.press(button(page, 'New token').first());
+    await add.getByLabel('Access', { exact: true }).waitFor();
+    await hand.choose(add.getByLabel('Project or group'), 'Acme (acme)');
+    await add.getByRole('group', { name: 'Scopes', exact: true }).waitFor();
+    expect(await add.getByLabel('Access', { exact: true }).count()).toBe(0);
   });
 });

@@ -41,7 +41,9 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
   const scopes = useScopeChoice(account, picked.area);
-  const allowed = policyOfNew(policy, chosen(draft, policy).access);
+  const byAccess = policyOfNew(policy, chosen(draft, policy).access);
+  // Where there are scopes to choose, the access follows from them.
+  const allowed = policy.scopes === null ? byAccess : { ...byAccess, access: [] };
   const [password, setPassword] = usePassword(account.id);
 
   const submit = () =>
