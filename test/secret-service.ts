@@ -121,6 +121,8 @@ function busConfig(folder: string): string {
       </policy>
       <limit name="max_connections_per_user">100000</limit>
       <limit name="max_completed_connections">100000</limit>
+      <limit name="max_incomplete_connections">10000</limit>
+      <limit name="auth_timeout">240000</limit>
     </busconfig>`,
   );
   return path;
