@@ -40,7 +40,8 @@ export async function syncAccount(run: SyncRun): Promise<void> {
   await joinListed(run, client);
   await clock.turn();
   if (cancellation.cancelled) return;
-  const count = changes + (await recordGone(run, gone));
+  const ended = policy.area === null ? gone : await withoutWorking(run, gone, client);
+  const count = changes + (await recordGone(run, ended));
   records.transaction(() => {
     if (count > 0) run.history.noteSync(accountId, count);
     const latest = records.accounts.find(accountId);
@@ -124,6 +125,30 @@ async function record(run: SyncRun, { keys }: List, { before, noteNew }: Recorde
     if (leaks > 0) run.events.emit({ is: 'leaks-changed' });
   }
   return changes;
+}
+
+/** Without the keys that work, but are on no list that was read, because nobody knows which area they belong to. */
+async function withoutWorking(
+  run: SyncRun,
+  gone: readonly KeyRecord[],
+  client: ProviderClient,
+): Promise<readonly KeyRecord[]> {
+  const ended: KeyRecord[] = [];
+  for (const key of gone) {
+    requireWanted(run);
+    const isUnplaced = key.area === null && key.inVault;
+    if (!(isUnplaced && (await works(run, key, client)))) ended.push(key);
+  }
+  return ended;
+}
+
+/** Also if the provider can't tell now. */
+async function works({ connections, secrets }: SyncRun, key: KeyRecord, client: ProviderClient): Promise<boolean> {
+  await connections.requireOwn(key);
+  const secret = await secrets.store().read(key.id);
+  if (secret === null || client.verify === null) return false;
+  const verification = await client.verify(secret, 'works').catch(() => null);
+  return verification?.accepted !== false;
 }
 
 /** @returns how many keys were recorded as revoked */

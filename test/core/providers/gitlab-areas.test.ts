@@ -117,6 +117,19 @@ describe('a token of a project or a group', () => {
     expect(rows).toMatchObject([{ area: website, access: 'read-write', inVault: false }]);
   });
 
+  it('that was pasted, without anybody knowing its project, isn’t taken for revoked before it is', async () => {
+    const token = provider.make('Elsewhere', ['api'], 'projects/7');
+    const keyId = randomUUID();
+    const form = { access: 'inherited', expiry } as const;
+    await test.call('addKey', { keyId, accountId, label: 'Elsewhere', secret: token.secret, ...form });
+    await test.call('settlePendingSecret', { keyId, keep: true });
+    await sync();
+    expect(await row(keyId)).toMatchObject({ revokedAt: null, inVault: true });
+    token.revoked = true;
+    await sync();
+    expect(await row(keyId)).toMatchObject({ revokedAt: expect.any(Number) });
+  });
+
   it('stays as it is when its project can’t be read any more', async () => {
     const { keyId } = await create('Deploy');
     provider.areas = [];
