@@ -145,7 +145,11 @@ describe('what we compute for other programs', () => {
   it('is what bash makes of the same line', async () => {
     const readByBash = readers.get('bash') ?? never();
     const { seed } = propertyRuns(1);
-    const all = fc.sample(assignment, { seed, numRuns: timesOf(10_000) }).filter((found) => readByBash(found));
+    // A text may set A a second time, after a semicolon or on a later line.
+    const isOnce = ({ text }: Assignment) => !text.includes('A=');
+    const all = fc
+      .sample(assignment, { seed, numRuns: timesOf(10_000) })
+      .filter((found) => isOnce(found) && readByBash(found));
     expect(all.length).toBeGreaterThan(timesOf(500));
     const read = await readWithBash(all.map(lineOf));
     for (const [at, found] of all.entries()) expect([found.text, read[at]]).toEqual([found.text, readByBash(found)]);
