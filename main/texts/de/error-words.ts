@@ -4,7 +4,7 @@ export const errorWords: ErrorWords = {
   fields: {
     access: 'Zugriff',
     address: 'URL',
-    area: 'das Projekt, die Gruppe oder das Team',
+    area: 'Projekt, Gruppe oder Team',
     code: 'Code',
     created: 'Erstellungsdatum',
     credential: 'Zugangsdaten',
@@ -26,7 +26,7 @@ export const errorWords: ErrorWords = {
     port: 'Port',
     project: 'Projekt',
     provider: 'Anbieter',
-    scopes: 'die Berechtigungen',
+    scopes: 'Berechtigungen',
     secret: 'Geheimnis',
     service: 'Dienst',
     shortcut: 'Tastenkürzel',

@@ -218,7 +218,7 @@ export const errors: ErrorTexts = {
   },
   second_factor_needed: {
     message: '{{provider}} verlangt deinen zweiten Faktor.',
-    next: 'Versuche es noch einmal und gib den Code ein oder bestätige auf der Seite von {{provider}}.',
+    next: 'Versuch es erneut und gib den Code ein oder bestätige auf der Seite von {{provider}}.',
   },
   confirmation_ended: {
     message:
@@ -304,8 +304,8 @@ export const errors: ErrorTexts = {
   },
 
   bad_references: {
-    message: 'Latchkey kann nicht alles Verlangte herausgeben: {{references}}.',
-    next: 'Berichtige jeden davon und versuch es erneut.',
+    message: 'Latchkey kann das Gewünschte nicht herausgeben: {{references}}.',
+    next: 'Korrigiere jeden dieser Verweise und versuch es erneut.',
   },
   not_allowed: {
     message: 'Latchkey hat das nicht getan: {{reason}}.',

@@ -243,7 +243,7 @@ export const errorWords: ErrorWords = {
   },
   references: {
     malformed: '“{{reference}}” isn’t a reference',
-    unknown: '“{{reference}}” is no key of this vault',
+    unknown: '“{{reference}}” isn’t a key in this vault',
     ambiguous: '“{{reference}}” may mean {{candidates}}',
     'not-in-vault': 'the secret of “{{reference}}” isn’t in this vault',
     expired: '“{{reference}}” has expired',

@@ -200,7 +200,7 @@ export const errors: ErrorTexts = {
     next: 'Try again, and enter the code or confirm on {{provider}}’s page.',
   },
   confirmation_ended: {
-    message: 'The page doesn’t wait for your confirmation anymore. It was refused, or too much time has passed.',
+    message: 'The page is no longer waiting for your confirmation. It was refused, or too much time has passed.',
     next: 'Cancel and start again.',
   },
   provider_payment_required: {

@@ -67,7 +67,7 @@ export const providers: ProviderTexts = {
       pageRole: 'a member of the organization who may create keys',
     },
     strapi: {
-      credential: 'your e-mail address, a colon, and your password (email:password)',
+      credential: 'your email address, a colon, and your password (email:password)',
       role: 'a user who may manage API tokens (Settings → Roles)',
       pageRole: 'a user who may manage API tokens',
     },

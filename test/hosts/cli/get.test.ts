@@ -72,7 +72,7 @@ test.each([
   [refusal('vault_locked'), 3, 'latchkey unlock'],
   [refusal('not_allowed', { reason: { is: 'refused' } }), 4, 'minute'],
   [refusal('not_allowed', { reason: { is: 'unanswered' } }), 4, 'minute'],
-  [refusal('not_allowed', { reason: { is: 'muted' } }), 4, 'allow'],
+  [refusal('not_allowed', { reason: { is: 'muted' } }), 4, 'Ask me again'],
   [refusal('not_allowed', { reason: { is: 'nobody-to-ask' } }), 5, 'latchkey open'],
   [refusal('bad_references', { references: [problem('lk://a/b', 'unknown')] }), 1, 'lk://a/b'],
   [refusal('bad_references', { references: [problem('lk://a/b', 'ambiguous', ['lk:1', 'lk:2'])] }), 1, 'lk:2'],
@@ -110,7 +110,7 @@ test('a host that is killed mid-answer, and a socket that nobody serves, end the
   const waiting = latchkey(silent, ['get', key.reference]);
   await expect.poll(() => silent.asked).toHaveLength(1);
   silent.close();
-  expect(await waiting).toMatchObject({ status: 5, err: expect.stringContaining('ended before it had answered') });
+  expect(await waiting).toMatchObject({ status: 5, err: expect.stringContaining('ended before it answered') });
   // No terminal and no desktop: nothing is started, and nothing waits.
   expect(await latchkey(silent, ['get', key.reference], { detached: true })).toMatchObject({
     status: 5,

@@ -71,8 +71,8 @@ test('without a file and a reference, the project’s .env is read', async () =>
 });
 
 test.each([
-  [['run'], 125, 'behind “--”'],
-  [['run', '--'], 125, 'behind “--”'],
+  [['run'], 125, 'after “--”'],
+  [['run', '--'], 125, 'after “--”'],
   [['run', '-e', 'TOKEN', '--', 'true'], 125, '-e NAME=lk://'],
   [['run', '--env-file', '/nowhere/.env', '--', 'true'], 125, 'ENOENT'],
   [['run', '--env-file', '/', '--', 'true'], 125, 'EISDIR'],

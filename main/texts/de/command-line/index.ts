@@ -87,7 +87,7 @@ export const commandLine: CommandLineTexts = {
     '--as': 'Geheimnisse als Variablen, als Dateien (NAME_FILE) oder eines über Eingabe oder Deskriptor übergeben',
     '--expired-ok': 'Auch einen abgelaufenen Schlüssel verwenden',
     '--no-mask': 'Geheimnisse in der Ausgabe nicht ersetzen',
-    '--field': 'Was vom Schlüssel ausgegeben wird (sonst: secret)',
+    '--field': 'Was vom Schlüssel ausgegeben wird (Standard: secret)',
     '--print': 'Das Geheimnis auch auf ein Terminal oder in eine Datei schreiben',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
@@ -149,7 +149,7 @@ export const commandLine: CommandLineTexts = {
   unlocked: 'Entsperrt.',
   unlockedAlready: 'Der Tresor ist schon offen.',
   passphrase: 'Passphrase des Tresors (sie ist nicht zu sehen):',
-  passphraseWrong: 'Das ist nicht die Passphrase. Versuch es noch einmal.',
+  passphraseWrong: 'Das ist nicht die Passphrase. Versuch es erneut.',
   opened: 'Latchkey öffnen: {{url}} (dieser Link funktioniert nur einmal)',
   expires: {
     soon: {
@@ -227,7 +227,7 @@ export const commandLine: CommandLineTexts = {
     },
     output_failed: {
       message: 'Die Ausgabe lässt sich nicht schreiben ({{reason}}).',
-      next: 'Prüfe, ob genug Platz frei ist, und versuch es noch einmal.',
+      next: 'Prüfe, ob genug Platz frei ist, und versuch es erneut.',
     },
     not_running: {
       message: 'Latchkey läuft nicht.',
@@ -244,7 +244,7 @@ export const commandLine: CommandLineTexts = {
     },
     node_too_old: {
       message: 'Latchkey braucht Node {{oldest}} oder neuer, und das ist {{found}}.',
-      next: 'Aktualisiere Node und versuch es noch einmal.',
+      next: 'Aktualisiere Node und versuch es erneut.',
     },
     connection_lost: {
       message: 'Latchkey wurde beendet, bevor es geantwortet hat.',
@@ -262,7 +262,7 @@ export const commandLine: CommandLineTexts = {
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {
       message: 'In diesem Programm ist etwas schiefgegangen.',
-      next: 'Versuch es noch einmal. Deine Schlüssel sind unverändert.',
+      next: 'Sieh im Latchkey-Fenster nach, was getan wurde, und versuch es dann erneut.',
     },
   },
   next: {
@@ -272,9 +272,9 @@ export const commandLine: CommandLineTexts = {
     account_not_found: 'Prüfe den Namen des Kontos. „latchkey ls“ zeigt die Verweise mit ihren Konten.',
     key_not_found: '„latchkey ls“ zeigt alle Schlüssel.',
     bad_references: '„latchkey ls“ zeigt die Verweise aller Schlüssel.',
-    not_allowed_refused: 'Nach einer Minute fragt Latchkey dich wieder.',
+    not_allowed_refused: 'Warte eine Minute und starte es dann noch einmal.',
     not_allowed_unanswered: 'Starte es noch einmal und antworte innerhalb einer Minute im Latchkey-Fenster.',
-    not_allowed_muted: 'Öffne Latchkey und erlaube es dort.',
-    'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es noch einmal.',
+    not_allowed_muted: 'Wähle in Latchkey unter „In Gebrauch“ „Wieder fragen“ und starte es noch einmal.',
+    'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es erneut.',
   },
 };

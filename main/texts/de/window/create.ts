@@ -52,7 +52,7 @@ export const create: Translated<typeof en> = {
     full_delete:
       'Alle {{max}} Schlüssel, die {{provider}} erlaubt, sind vergeben. Lösche einen, den du nicht mehr brauchst.',
     password: 'Passwort bei {{provider}}',
-    passwordHint: 'Das deines eigenen Logins. Es wird an {{provider}} gesendet und nicht gespeichert.',
+    passwordHint: 'Dein Passwort für die Anmeldung. Es wird an {{provider}} gesendet und nicht gespeichert.',
     codeToo: '{{provider}} fragt vielleicht auch nach einem Code.',
     submit: 'Schlüssel erstellen',
     submit_token: 'Token erstellen',

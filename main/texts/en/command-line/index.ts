@@ -5,8 +5,8 @@ export const commandLine = {
     usage: 'Usage',
     command: 'COMMAND [ARGUMENT…]',
     groups: {
-      process: 'A key into a process',
-      keys: 'Keys, at their provider',
+      process: 'Keys for a program',
+      keys: 'Keys at the provider',
       vault: 'The vault',
       shell: 'This program',
     },
@@ -72,7 +72,7 @@ export const commandLine = {
     help: { summary: 'Show this help, or that of a command', details: '' },
   },
   options: {
-    '--json': 'Print one JSON object instead of text; errors as one, too',
+    '--json': 'Print one JSON object instead of text, also for errors',
     '--quiet': 'Print no notes on standard error',
     '--data-dir': 'Use the vault in this folder',
     '--help': 'Show the help',
@@ -172,7 +172,7 @@ export const commandLine = {
     bad_value: { message: '“{{word}}” isn’t a value for {{option}}.', next: 'Use one of these: {{values}}.' },
     nothing_to_run: {
       message: 'There is no program to run.',
-      next: 'Put it behind “--”: latchkey run -- npm publish',
+      next: 'Put it after “--”: latchkey run -- npm publish',
     },
     no_variables: {
       message: 'There are no variables: this folder has no {{file}} file.',
@@ -234,15 +234,18 @@ export const commandLine = {
       message: 'Latchkey needs Node {{oldest}} or newer, and this is {{found}}.',
       next: 'Update Node and try again.',
     },
-    connection_lost: { message: 'Latchkey ended before it had answered.', next: 'Check in its window what was done.' },
-    no_answer: { message: 'Latchkey doesn’t answer.', next: 'Check whether its window waits for you.' },
+    connection_lost: { message: 'Latchkey ended before it answered.', next: 'Check in its window what was done.' },
+    no_answer: { message: 'Latchkey doesn’t answer.', next: 'Check whether its window is waiting for you.' },
     no_terminal: {
       message: 'There is no terminal on which you could type the passphrase.',
       next: 'Unlock in the Latchkey window, or pass the passphrase with --passphrase-fd.',
     },
     passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
-    unexpected: { message: 'Something went wrong in this program.', next: 'Try again. Your keys are unchanged.' },
+    unexpected: {
+      message: 'Something went wrong in this program.',
+      next: 'Check in the Latchkey window what was done, then try again.',
+    },
   },
   /** What to do on the command line, where it differs from the window. */
   next: {
@@ -252,9 +255,9 @@ export const commandLine = {
     account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
     key_not_found: 'Run “latchkey ls” for all keys.',
     bad_references: 'Run “latchkey ls” for the references of all keys.',
-    not_allowed_refused: 'Run it again to be asked again, after a minute.',
+    not_allowed_refused: 'Wait a minute, then run it again.',
     not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
-    not_allowed_muted: 'Open Latchkey and allow it there.',
+    not_allowed_muted: 'Open Latchkey, choose “Ask me again” under “In use”, and run it again.',
     'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
   },
 };

@@ -47,7 +47,7 @@ export const create = {
     full: 'You’ve used all {{max}} keys that {{provider}} allows. Revoke a key you no longer need.',
     full_delete: 'You’ve used all {{max}} keys that {{provider}} allows. Delete a key you no longer need.',
     password: '{{provider}} password',
-    passwordHint: 'Of your own login. It’s sent to {{provider}} and not stored.',
+    passwordHint: 'The password you log in with. It’s sent to {{provider}} and not stored.',
     codeToo: '{{provider}} may also ask for a code.',
     submit: 'Create key',
     submit_token: 'Create token',

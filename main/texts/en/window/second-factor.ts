@@ -12,6 +12,6 @@ export const secondFactor = {
     openPage: 'Open page',
     waiting: 'Waiting for your confirmation on the page…',
     codeInstead: 'Enter a code instead',
-    notStored: 'Nothing of this is stored.',
+    notStored: 'None of this is stored.',
   },
 };

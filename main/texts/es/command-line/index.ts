@@ -7,7 +7,7 @@ export const commandLine: CommandLineTexts = {
     command: 'COMANDO [ARGUMENTO…]',
     groups: {
       process: 'Una clave para un programa',
-      keys: 'Claves, en su proveedor',
+      keys: 'Claves en el proveedor',
       vault: 'La bóveda',
       shell: 'Este programa',
     },
@@ -62,14 +62,15 @@ export const commandLine: CommandLineTexts = {
     },
     unlock: {
       summary: 'Abrir la bóveda con su frase de contraseña',
-      details: 'La frase se escribe en el terminal sin que se vea, o se lee de un descriptor de archivo abierto.',
+      details:
+        'La frase de contraseña se escribe en el terminal sin que se vea, o se lee de un descriptor de archivo abierto.',
     },
-    lock: { summary: 'Bloquear la bóveda y terminar todos los permisos', details: '' },
+    lock: { summary: 'Bloquear la bóveda y terminar todas las autorizaciones', details: '' },
     open: { summary: 'Abrir la ventana o mostrar la dirección de su página', details: '' },
     grant: {
       summary: 'Mostrar o terminar lo que los programas pueden leer',
       details:
-        '«grant ls» muestra qué programa puede leer qué claves y hasta cuándo. «grant end» termina un permiso, o todos sin ID.',
+        '«grant ls» muestra qué programa puede leer qué claves y hasta cuándo. «grant end» termina una autorización, o todas si no se indica un ID.',
     },
     log: { summary: 'Mostrar qué se hizo con las claves, lo último primero', details: '' },
     completion: { summary: 'Mostrar el script de autocompletado para un shell', details: '' },
@@ -86,7 +87,7 @@ export const commandLine: CommandLineTexts = {
     '--as': 'Pasar secretos como variables, como archivos (NAME_FILE) o uno por la entrada o un descriptor',
     '--expired-ok': 'Usar también una clave caducada',
     '--no-mask': 'No sustituir los secretos en la salida',
-    '--field': 'Qué mostrar de la clave (si no: secret)',
+    '--field': 'Qué mostrar de la clave (por defecto: secret)',
     '--print': 'Escribir el secreto también en un terminal o en un archivo',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
@@ -142,7 +143,7 @@ export const commandLine: CommandLineTexts = {
     expiring: { one: '{{count}} clave caduca pronto', other: '{{count}} claves caducan pronto' },
     grants: { one: '{{count}} programa puede leer claves', other: '{{count}} programas pueden leer claves' },
   },
-  ended: { one: '{{count}} permiso terminado.', other: '{{count}} permisos terminados.' },
+  ended: { one: '{{count}} autorización terminada.', other: '{{count}} autorizaciones terminadas.' },
   locked: 'Bloqueada.',
   lockedAlready: 'Latchkey no está en marcha, así que la bóveda está bloqueada.',
   unlocked: 'Desbloqueada.',
@@ -248,16 +249,19 @@ export const commandLine: CommandLineTexts = {
     no_answer: { message: 'Latchkey no responde.', next: 'Comprueba si su ventana te está esperando.' },
     no_terminal: {
       message: 'No hay un terminal donde puedas escribir la frase de contraseña.',
-      next: 'Desbloquea en la ventana de Latchkey, o pasa la frase con --passphrase-fd.',
+      next: 'Desbloquea en la ventana de Latchkey, o pasa la frase de contraseña con --passphrase-fd.',
     },
     passphrase_cancelled: {
       message: 'La bóveda sigue bloqueada.',
       next: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     },
-    no_grant: { message: 'No existe el permiso {{id}}.', next: '«latchkey grant ls» muestra todos los permisos.' },
+    no_grant: {
+      message: 'No existe la autorización {{id}}.',
+      next: '«latchkey grant ls» muestra todas las autorizaciones.',
+    },
     unexpected: {
       message: 'Algo falló en este programa.',
-      next: 'Inténtalo de nuevo. Tus claves no han cambiado.',
+      next: 'Mira en la ventana de Latchkey qué se hizo e inténtalo de nuevo.',
     },
   },
   next: {
@@ -267,9 +271,9 @@ export const commandLine: CommandLineTexts = {
     account_not_found: 'Revisa el nombre de la cuenta. «latchkey ls» muestra las referencias con sus cuentas.',
     key_not_found: '«latchkey ls» muestra todas las claves.',
     bad_references: '«latchkey ls» muestra las referencias de todas las claves.',
-    not_allowed_refused: 'Latchkey volverá a preguntarte pasado un minuto.',
+    not_allowed_refused: 'Espera un minuto y ejecútalo de nuevo.',
     not_allowed_unanswered: 'Ejecútalo de nuevo y responde en la ventana de Latchkey en menos de un minuto.',
-    not_allowed_muted: 'Abre Latchkey y permítelo allí.',
+    not_allowed_muted: 'En Latchkey, en «En uso», elige «Volver a preguntar» y ejecútalo de nuevo.',
     'not_allowed_nobody-to-ask': 'Abre la ventana con «latchkey open», déjala abierta e inténtalo de nuevo.',
   },
 };

@@ -50,7 +50,7 @@ export const create: Translated<typeof en> = {
     full: 'Ya usas las {{max}} claves que permite {{provider}}. Revoca una que ya no necesites.',
     full_delete: 'Ya usas las {{max}} claves que permite {{provider}}. Elimina una que ya no necesites.',
     password: 'Contraseña de {{provider}}',
-    passwordHint: 'La de tu propio inicio de sesión. Se envía a {{provider}} y no se guarda.',
+    passwordHint: 'La contraseña con la que inicias sesión. Se envía a {{provider}} y no se guarda.',
     codeToo: '{{provider}} puede pedir también un código.',
     submit: 'Crear clave',
     submit_token: 'Crear token',
