@@ -8,13 +8,14 @@ import { i18n } from '../../texts/i18n.ts';
 import { complain } from '../../ui/messages.tsx';
 import { questionTitle } from './question-title.ts';
 
-interface ProgramsState extends Output<'listGrants'> {
+interface ProgramsState extends Pick<Output<'listGrants'>, 'muted'> {
   questions: Question[];
-  /** Null until they were read. */
+  /** Null until they were read. The same holds for the last reads. */
+  grants: Output<'listGrants'>['grants'] | null;
   lastReads: HistoryEntry[] | null;
 }
 
-const none: ProgramsState = { grants: [], muted: [], questions: [], lastReads: null };
+const none: ProgramsState = { grants: null, muted: [], questions: [], lastReads: null };
 
 export const usePrograms = create<ProgramsState>(() => none);
 

@@ -18,7 +18,9 @@ const askAgain = (): void => void client.askAgain({}).then(loadGrants, complain)
 /** Which programs may read keys now, and which have read some. */
 export function ProgramsView() {
   const { t } = useTranslation();
-  const { grants, muted, lastReads } = usePrograms();
+  const grants = usePrograms((state) => state.grants);
+  const isMuted = usePrograms(({ muted }) => muted.length > 0);
+  const lastReads = usePrograms((state) => state.lastReads);
   useEffect(() => {
     void loadGrants();
     void loadLastReads();
@@ -27,21 +29,21 @@ export function ProgramsView() {
     <main className="programs-view">
       <div className="titlebar">
         <h1>{t('programs.title')}</h1>
-        <Button small disabled={grants.length === 0} onClick={() => end(null)}>
+        <Button small disabled={!grants?.length} onClick={() => end(null)}>
           {t('programs.endAll')}
         </Button>
       </div>
       <div className="programs-lists">
         <section>
           <h2>{t('programs.grants')}</h2>
-          {grants.length === 0 && <p className="muted">{t('programs.noGrants')}</p>}
+          {grants?.length === 0 && <p className="muted">{t('programs.noGrants')}</p>}
           <ul>
-            {grants.map((grant) => (
+            {grants?.map((grant) => (
               <GrantRow key={grant.id} of={grant} />
             ))}
           </ul>
         </section>
-        {muted.length > 0 && <Muted />}
+        {isMuted && <Muted />}
         <section>
           <h2>{t('programs.lastReads')}</h2>
           {lastReads?.length === 0 && <p className="muted">{t('programs.noReads')}</p>}
