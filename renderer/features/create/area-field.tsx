@@ -15,7 +15,7 @@ interface AreaFieldProps {
   onChange(area: Area | null): void;
 }
 
-/** From so many on, they can be searched. */
+/** From so many on, they can be searched: below the list, which is there before its areas are. */
 const manyAreas = 15;
 
 /** The part of the account that the new key belongs to. */
@@ -38,6 +38,13 @@ export function AreaField({ policy, asked, value, onChange }: AreaFieldProps) {
   };
   return (
     <>
+      <SelectField
+        label={label}
+        value={value?.id ?? ''}
+        options={options}
+        hint={hint()}
+        onChange={(id) => onChange(shown.find((area) => area.id === id) ?? null)}
+      />
       {areas.length > manyAreas && (
         <TextField
           label={t('areas.search')}
@@ -48,13 +55,6 @@ export function AreaField({ policy, asked, value, onChange }: AreaFieldProps) {
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
       )}
-      <SelectField
-        label={label}
-        value={value?.id ?? ''}
-        options={options}
-        hint={hint()}
-        onChange={(id) => onChange(shown.find((area) => area.id === id) ?? null)}
-      />
       {asked.error && (
         <ErrorCallout error={asked.error} calm>
           <Button small onClick={asked.askAgain}>

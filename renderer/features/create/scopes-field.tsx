@@ -23,16 +23,24 @@ export function ScopesField({ policy, asked, picked, like, problem, onChange }: 
   const { t } = useTranslation();
   const id = useId();
   const choice = asked.value;
-  if (asked.error) {
+  if (choice === null) {
     return (
-      <ErrorCallout error={asked.error} calm>
-        <Button small onClick={asked.askAgain}>
-          {t('common.tryAgain')}
-        </Button>
-      </ErrorCallout>
+      <fieldset className="scopes">
+        <legend>{t('scopes.title')}</legend>
+        {asked.error ? (
+          <ErrorCallout error={asked.error} calm>
+            <Button small onClick={asked.askAgain}>
+              {t('common.tryAgain')}
+            </Button>
+          </ErrorCallout>
+        ) : (
+          <p role="status" className="muted">
+            {t('scopes.loading')}
+          </p>
+        )}
+      </fieldset>
     );
   }
-  if (choice === null) return <p className="muted">{t('scopes.loading')}</p>;
   const chosen = pickedScopes(picked, choice, like);
   const old = scopesOfOld(like, picked, choice);
   const ways = [

@@ -36,7 +36,7 @@ export const scopes: Translated<typeof en> = {
     loading: 'Wird geladen …',
     none: 'Dein Konto hat keine, oder die Zugangsdaten dürfen sie nicht auflisten.',
     notAll: 'Nur die ersten {{count}} werden aufgelistet.',
-    search: 'Suchen',
+    search: 'Diese Liste durchsuchen',
     found_one: '{{count}} gefunden',
     found_other: '{{count}} gefunden',
   },

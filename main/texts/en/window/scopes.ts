@@ -30,7 +30,7 @@ export const scopes = {
     loading: 'Loading…',
     none: 'Your account has none, or the credential can’t list them.',
     notAll: 'Only the first {{count}} are listed.',
-    search: 'Search',
+    search: 'Search this list',
     found_one: '{{count}} found',
     found_other: '{{count}} found',
   },

@@ -32,7 +32,7 @@ export const scopes: Translated<typeof en> = {
     loading: 'Cargando…',
     none: 'Tu cuenta no tiene ninguno, o la credencial no puede listarlos.',
     notAll: 'Solo se listan los primeros {{count}}.',
-    search: 'Buscar',
+    search: 'Buscar en esta lista',
     found_one: '{{count}} encontrado',
     found_other: '{{count}} encontrados',
   },
