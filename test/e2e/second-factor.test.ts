@@ -32,6 +32,9 @@ onLoopback('a token of npm', (stage) => {
     await hand.press(question.getByRole('button', { name: 'Cancel' }));
     await form.getByText('npm asks for your second factor.').waitFor();
     expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('CI');
+    const kept = () => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+    expect(await kept()).toContain('CI');
+    expect(await kept()).not.toContain(provider.password);
     await hand.press(form.getByRole('button', { name: 'Create token' }));
     await hand.fill(question.getByLabel('Code'), '000000');
     await hand.press(question.getByRole('button', { name: 'Continue' }));
@@ -41,8 +44,7 @@ onLoopback('a token of npm', (stage) => {
     await hand.press(question.getByRole('button', { name: 'Continue' }));
     await hand.press(dialog(page, 'Your new token').getByRole('button', { name: 'Done' }));
     await row(page, 'CI').waitFor();
-    const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
-    expect(kept).not.toContain(provider.password);
+    expect(await kept()).not.toContain(provider.password);
 
     Object.assign(provider, { secondFactor: 'page', waitSeconds: 1 });
     await page.context().route('https://www.npmjs.com/**', (route) => route.fulfill({ body: 'A page of npm' }));

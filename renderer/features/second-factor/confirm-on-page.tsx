@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { codedOf } from '../../ui/messages.tsx';
+import './confirm-on-page.css';
 
 interface ConfirmOnPageProps {
   question: Question;
@@ -24,11 +25,11 @@ export function ConfirmOnPage({ question: { provider, answer }, page, onCode }: 
     <Modal title={t('secondFactor.title', { provider })} onClose={() => answer(null)}>
       <div>
         <strong>{t('secondFactor.page', { provider })}</strong>
-        <p className="muted" style={{ overflowWrap: 'anywhere' }}>
-          {t('secondFactor.pageHint', { address: page.url })}
-        </p>
+        <p className="muted">{t('secondFactor.pageHint', { address: page.url })}</p>
       </div>
-      <p role="status">{isWaiting ? t('secondFactor.waiting') : ''}</p>
+      <p role="status" className="page-confirmation">
+        {isWaiting ? t('secondFactor.waiting') : ''}
+      </p>
       {error && <ErrorCallout error={error} />}
       <div className="dialog-foot">
         <Button look="quiet" onClick={onCode}>
