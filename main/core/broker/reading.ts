@@ -32,10 +32,10 @@ export function createReader(core: Core): Reader {
     async read({ references, use, expiredToo, command }, caller) {
       const keys = findReadable(core, references, expiredToo);
       const keyIds = [...new Set(keys.map(({ id }) => id))];
-      const { chain, isOnce } = await core.permissions.toRead({ keyIds, use, command }, caller);
+      const { chain, once } = await core.permissions.toRead({ keyIds, use, command }, caller);
       const secrets = new Map<string, string>();
       for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
-      await requireStillAllowed(core, { keyIds, use, isOnce }, caller);
+      await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), use }, caller);
       core.permissions.grants.noteRead(keyIds, use, chain);
       noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
       return {
@@ -70,16 +70,16 @@ function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): Reference
   return status === 'expired' && !expiredToo ? 'expired' : null;
 }
 
-/** While the secrets were read, the vault may have been locked, the grant ended, or the program gone. */
+/** While the user was asked, the vault may have been locked, a grant of another key ended, or the program gone. */
 async function requireStillAllowed(
   { permissions, vaultLock }: Core,
-  { keyIds, use, isOnce }: { keyIds: readonly string[]; use: 'run' | 'get'; isOnce: boolean },
+  { keyIds, use }: { keyIds: readonly string[]; use: 'run' | 'get' },
   caller: Caller,
 ): Promise<void> {
   const chain = await caller.chain();
   vaultLock.requireOpen();
   if (caller.cancellation.cancelled) throw new VaultError('not_allowed', { reason: { is: 'unanswered' } });
-  if (isOnce || permissions.grants.missing(keyIds, use, chain).length === 0) return;
+  if (permissions.grants.missing(keyIds, use, chain).length === 0) return;
   throw new VaultError('not_allowed', { reason: { is: 'refused' } });
 }
 

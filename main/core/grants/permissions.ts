@@ -22,10 +22,10 @@ export interface Permissions {
   refusals: Refusals;
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
-   * @returns the program with the processes above it, and whether the answer counts for this read alone
+   * @returns the program with the processes above it, and the keys that it may read this once without a grant
    * @throws VaultError `not_allowed`, `vault_locked`
    */
-  toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; isOnce: boolean }>;
+  toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
   /** Asks for one change. @throws VaultError as `toRead` does */
   toChange(asks: Exclude<QuestionAsks, { is: 'read' }>, caller: Caller): Promise<void>;
   /** Ends everything that was allowed or asked. */
@@ -58,11 +58,11 @@ export function createPermissions(
         const chain = await caller.chain();
         const joins = settings.current().askForReads === 'once-a-run';
         const missing = joins ? grants.missing(keyIds, use, chain) : keyIds;
-        if (missing.length === 0) return { chain, isOnce: false };
+        if (missing.length === 0) return { chain, once: [] };
         const asks = { is: 'read' as const, use, keys: missing.map((id) => keyInQuestion(ports, id)) };
         const allowed = await questions.ask({ asks, chain, command, joins }, caller);
         // With an anchor, the new grant is looked for like any other: the process that it hangs on may be gone.
-        if (allowed?.anchor === null) return { chain, isOnce: true };
+        if (allowed?.anchor === null) return { chain, once: missing };
       }
     },
     async toChange(asks, caller) {

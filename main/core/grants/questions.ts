@@ -27,10 +27,15 @@ export interface OpenQuestion {
   id: string;
   asks: QuestionAsks;
   chain: Chain;
+  /** None if the answer counts for this one request. */
   anchors: Anchors;
+  /** What a refusal counts for. */
+  run: RunningProcess | null;
   command: string | null;
   until: number;
-  /** The programs that wait for the answer, the first one first. */
+  /** The program that the question shows, and whom an answer without an anchor is for. */
+  first: Waiter | null;
+  /** All that wait for the answer. */
   waiters: Set<Waiter>;
   cancelTimer(): void;
 }
@@ -38,8 +43,8 @@ export interface OpenQuestion {
 export interface Questions {
   all(): readonly OpenQuestion[];
   /**
-   * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the first of
-   * them: the others get null, and have to ask again.
+   * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the program
+   * that the question shows: the others get null, and have to ask again. If that program goes away, they get null at once.
    * @throws VaultError `not_allowed`, `vault_locked`
    */
   ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
@@ -53,7 +58,7 @@ export interface Asked {
   asks: QuestionAsks;
   chain: Chain;
   command: string | null;
-  /** Whether one answer is enough for all programs of a run that ask the same. */
+  /** Whether one answer is enough for all programs of a run that ask the same. Otherwise it counts for this request alone. */
   joins: boolean;
 }
 
@@ -84,7 +89,7 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
     for (const waiter of question.waiters) waiter.refuse(error);
   }
 
-  function begin({ asks, chain, command }: Asked, anchors: Anchors): OpenQuestion {
+  function begin({ asks, chain, command, joins }: Asked, anchors: Anchors): OpenQuestion {
     if (open.size >= mostOpen) throw notAllowed('muted');
     if (!ports.leadUser()) throw notAllowed('nobody-to-ask');
     const until = ports.clock.now() + answerWithinMs;
@@ -93,9 +98,11 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
       id: ports.newId(),
       asks,
       chain,
-      anchors,
+      anchors: joins ? anchors : noAnchors,
+      run: anchors.preselected,
       command,
       until,
+      first: null,
       waiters: new Set(),
       cancelTimer,
     };
@@ -108,7 +115,10 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
     return new Promise((resolve, reject) => {
       const gone = () => {
         question.waiters.delete(waiter);
-        if (question.waiters.size === 0) close(question);
+        if (question.first === waiter) {
+          close(question);
+          for (const other of question.waiters) other.answer(null);
+        }
         reject(notAllowed('unanswered'));
       };
       const stopListening = caller.cancellation.onCancel(gone);
@@ -123,6 +133,7 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
         },
       };
       question.waiters.add(waiter);
+      question.first ??= waiter;
       if (caller.cancellation.cancelled) gone();
       else caller.waits('answer');
     });
@@ -139,20 +150,18 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
     answer(id, allow, pid) {
       const question = open.get(id);
       if (!question) return false;
-      const { preselected, offered } = question.anchors;
+      const { run, first } = question;
       if (!allow) {
-        refusals.note(preselected);
+        refusals.note(run);
         refuseAll(question, notAllowed('refused'));
         return true;
       }
-      const anchor = pid === null ? null : offered.find((each) => each.pid === pid);
+      const anchor = pid === null ? null : question.anchors.offered.find((each) => each.pid === pid);
       if (anchor === undefined) throw new VaultError('invalid_input', malformedAnchor);
-      refusals.forget(preselected);
+      refusals.forget(run);
       close(question);
       if (anchor !== null) allowed(question, anchor);
-      for (const [index, waiter] of [...question.waiters].entries()) {
-        waiter.answer(anchor !== null || index === 0 ? { anchor } : null);
-      }
+      for (const waiter of question.waiters) waiter.answer(anchor !== null || waiter === first ? { anchor } : null);
       return true;
     },
     drop() {
@@ -161,14 +170,15 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
   };
 }
 
+const noAnchors: Anchors = { offered: [], preselected: null };
 const malformedAnchor = { field: 'input', problem: { is: 'not-an-option' }, name: 'anchor' } as const;
 
 /** The same keys or fewer, for the same use, in the same run. */
 function isJoined(question: OpenQuestion, { asks }: Asked, { preselected }: Anchors): boolean {
   const open = question.asks;
   if (open.is !== 'read' || asks.is !== 'read' || open.use !== asks.use) return false;
-  const first = question.anchors.preselected;
-  if (first === null || preselected === null || !isSame(first, preselected)) return false;
+  const { run } = question;
+  if (run === null || preselected === null || !isSame(run, preselected)) return false;
   const ids = new Set(open.keys.map(({ id }) => id));
   return asks.keys.every(({ id }) => ids.has(id));
 }

@@ -72,6 +72,33 @@ test('what is allowed only once is for the program that asked first, and the oth
   expect(await second).toEqual([keys[0]?.secret]);
 });
 
+test('if the program that the question shows goes away, the others are asked about by themselves', async () => {
+  const { broker, keys } = await withKeys('CI');
+  const shown = broker.program(commandOf(100));
+  const first = shown.call('read', ci);
+  const { id } = await broker.question();
+  const other = broker.program(commandOf(200));
+  const second = other.call('read', ci);
+  await expect.poll(() => other.waited).toEqual(['answer']);
+  shown.leave();
+  await expect(first).rejects.toMatchObject(refusedAs('unanswered'));
+  expect(await broker.call('answerQuestion', { id, allow: true, anchor: null })).toEqual({ wasOpen: false });
+  expect((await broker.allow('once')).programs.at(-1)?.pid).toBe(201);
+  expect((await second).secrets).toMatchObject([{ secret: keys[0]?.secret }]);
+});
+
+test('an answer for one read covers the keys of its question, and no key whose grant has ended meanwhile', async () => {
+  const { broker } = await withKeys('CI', 'Deploy');
+  const granted = secretOf(broker, 100);
+  await broker.allow();
+  await granted;
+  const both = secretOf(broker, 200, reading('lk://Sandbox/CI', 'lk://Sandbox/Deploy'));
+  expect(await broker.question()).toMatchObject({ asks: { keys: [{ label: 'Deploy' }] } });
+  await broker.call('endGrants', { id: null });
+  await broker.allow('once');
+  await expect(both).rejects.toMatchObject(refusedAs('refused'));
+});
+
 test('another key is asked about alone, and a grant for run doesn’t cover get', async () => {
   const { broker, keys } = await withKeys('CI', 'Deploy');
   const first = secretOf(broker, 100);
@@ -127,10 +154,18 @@ test('each time means each time', async () => {
   await broker.call('changeSettings', { askForReads: 'each-time' });
   for (const pid of [100, 200]) {
     const read = secretOf(broker, pid);
-    await broker.allow('once');
+    // The process that is preselected, if there is one.
+    const asked = await broker.allow();
+    expect(asked.preselected).toBeNull();
+    expect(asked.programs.filter(({ isOffered }) => isOffered)).toEqual([]);
     await read;
+    expect((await broker.call('listGrants', {})).grants).toEqual([]);
   }
   expect(broker.led()).toBe(2);
+  const refused = secretOf(broker, 300);
+  await broker.refuse();
+  await expect(refused).rejects.toMatchObject(refusedAs('refused'));
+  expect((await broker.call('listGrants', {})).muted).toMatchObject([{ program: { name: 'claude' } }]);
 });
 
 test('a lock ends an open question, and a program that waits for the unlocking is asked about after it', async () => {
