@@ -253,6 +253,7 @@ export const commandLine = {
     passphrase_wrong: 'Run “latchkey unlock” to try again.',
     setup_required: 'Run “latchkey open” and set up the vault there.',
     account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
+    clipboard_unavailable: 'In the browser, only Latchkey’s page can write to the clipboard. Copy the key there.',
     key_not_found: 'Run “latchkey ls” for all keys.',
     bad_references: 'Run “latchkey ls” for the references of all keys.',
     not_allowed_refused: 'Wait a minute, then run it again.',

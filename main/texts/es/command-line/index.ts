@@ -269,6 +269,8 @@ export const commandLine: CommandLineTexts = {
     passphrase_wrong: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     setup_required: 'Ejecuta «latchkey open» y configura allí la bóveda.',
     account_not_found: 'Revisa el nombre de la cuenta. «latchkey ls» muestra las referencias con sus cuentas.',
+    clipboard_unavailable:
+      'En el navegador, solo la página de Latchkey puede escribir en el portapapeles. Copia la clave allí.',
     key_not_found: '«latchkey ls» muestra todas las claves.',
     bad_references: '«latchkey ls» muestra las referencias de todas las claves.',
     not_allowed_refused: 'Espera un minuto y ejecútalo de nuevo.',
