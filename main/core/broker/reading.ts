@@ -1,5 +1,6 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
 import { VaultError } from '../../contract/errors.ts';
+import { shownText } from '../../contract/foreign-text.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import type { ReferenceProblem } from '../../contract/reference.ts';
 import type { Core } from '../core.ts';
@@ -9,6 +10,8 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import { keyLine } from './key-line.ts';
 
 const day = 86_400_000;
+/** As long as the name of a process may be. */
+const longestCommand = 80;
 
 export interface Reader {
   read(input: ParsedBrokerInput<'read'>, caller: Caller): Promise<BrokerOutput<'read'>>;
@@ -29,7 +32,8 @@ export function createReader(core: Core): Reader {
   }
 
   return {
-    async read({ references, use, expiredToo, command }, caller) {
+    async read({ references, use, expiredToo, command: said }, caller) {
+      const command = use === 'run' && said !== null ? shownText(said, longestCommand) || null : null;
       const keys = findReadable(core, references, expiredToo);
       const keyIds = [...new Set(keys.map(({ id }) => id))];
       const { chain, once } = await core.permissions.toRead({ keyIds, use, command }, caller);
