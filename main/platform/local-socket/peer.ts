@@ -16,8 +16,8 @@ export interface Peer {
 
 /**
  * Finds out who is at the other end: Node can't ask the kernel, so the program makes a file in the socket's folder, holds it open and
- * tells its name, and the system says which process has it open. The file is removed first, so a name that another program has read in
- * the folder can be used by one connection only.
+ * tells its name, which begins with the program's number. The system says whether that process has the file open. The file is removed
+ * first, so a name that another program has read in the folder can be used by one connection only.
  */
 export function peerOf(folder: string, nonce: string | null): Peer {
   const pid = nonce === null ? null : holderOfNonce(folder, nonce);
@@ -40,7 +40,7 @@ function holderOfNonce(folder: string, nonce: string): number | null {
     const isOurs = found.uid === BigInt(process.geteuid?.() ?? -1) && (found.mode & BigInt(byOthers)) === 0n;
     if (!found.isFile() || found.nlink !== 1n || !isOurs) return null;
     rmSync(path);
-    return processes.holderOf(found, Number(pid));
+    return processes.hasOpen(Number(pid), found) ? Number(pid) : null;
   } catch {
     return null;
   }
