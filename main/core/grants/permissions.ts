@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 import { createGrants, type Grants } from './grants.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
 
 export interface Reading {
   keyIds: readonly string[];
@@ -20,6 +21,7 @@ export interface Permissions {
   grants: Grants;
   questions: Questions;
   refusals: Refusals;
+  waiting: Waiting;
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
    * @returns the program with the processes above it, and the keys that it may read this once without a grant
@@ -41,8 +43,10 @@ export function createPermissions(
 ): Permissions {
   const grants = createGrants(ports, events);
   const refusals = createRefusals(ports.clock);
+  const waiting = createWaiting();
   const questions = createQuestions(ports, {
     refusals,
+    waiting,
     events,
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;
@@ -53,6 +57,7 @@ export function createPermissions(
     grants,
     questions,
     refusals,
+    waiting,
     async toRead({ keyIds, use, command }, caller) {
       for (;;) {
         const chain = await caller.chain();

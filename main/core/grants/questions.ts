@@ -7,6 +7,7 @@ import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Caller } from './caller.ts';
 import { isSame } from './grants.ts';
 import type { Refusals } from './refusals.ts';
+import type { Waiting } from './waiting.ts';
 
 /** How long the user has to answer. */
 export const answerWithinMs = 60_000;
@@ -62,19 +63,20 @@ export interface Asked {
   joins: boolean;
 }
 
-const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask') =>
+const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask' | 'too-many') =>
   new VaultError('not_allowed', { reason: { is } });
 
 type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser'>;
 
 interface Around {
   refusals: Refusals;
+  waiting: Waiting;
   events: Pick<Events, 'emit'>;
   /** Called when the user allows a question for what this process starts, before those that wait for it go on. */
   allowed(question: OpenQuestion, anchor: RunningProcess): void;
 }
 
-export function createQuestions(ports: Needed, { refusals, events, allowed }: Around): Questions {
+export function createQuestions(ports: Needed, { refusals, waiting, events, allowed }: Around): Questions {
   const open = new Map<string, OpenQuestion>();
   const changed = () => events.emit({ is: 'questions-changed' });
 
@@ -90,7 +92,7 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
   }
 
   function begin({ asks, chain, command, joins }: Asked, anchors: Anchors): OpenQuestion {
-    if (open.size >= mostOpen) throw notAllowed('muted');
+    if (open.size >= mostOpen) throw notAllowed('too-many');
     if (!ports.leadUser()) throw notAllowed('nobody-to-ask');
     const until = ports.clock.now() + answerWithinMs;
     const cancelTimer = ports.clock.after(answerWithinMs, () => refuseAll(question, notAllowed('unanswered')));
@@ -145,7 +147,7 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
       const anchors = anchorsOf(asked.chain.processes);
       if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
       const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
-      return wait(same ?? begin(asked, anchors), caller);
+      return waiting.during(() => wait(same ?? begin(asked, anchors), caller));
     },
     answer(id, allow, pid) {
       const question = open.get(id);

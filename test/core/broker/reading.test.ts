@@ -262,6 +262,39 @@ test('a refused agent is quiet for a minute, then for a day, whatever it asks fo
   await refused();
 });
 
+test('200 programs wait for an answer or for the unlocking, and others are refused and can still lock and end grants', async () => {
+  const { broker, keys } = await withKeys('CI');
+  const other = broker.program(commandOf(2000));
+  const programs = Array.from({ length: 200 }, (_, n) => broker.program(commandOf(1000 + 2 * n)));
+  const asked = programs.map((program) => program.call('read', ci));
+  await expect.poll(() => programs.every(({ waited }) => waited.length === 1)).toBe(true);
+  await expect(other.call('read', ci)).rejects.toMatchObject(refusedAs('too-many'));
+  expect(await other.call('endGrants', { id: null })).toEqual({ ended: 0 });
+  await broker.allow();
+  for (const { secrets } of await Promise.all(asked)) expect(secrets).toMatchObject([{ secret: keys[0]?.secret }]);
+  await other.call('read', ci);
+
+  await other.call('lock', {});
+  const reads = Promise.allSettled(programs.map((program) => program.call('read', ci)));
+  await expect.poll(() => programs.every(({ waited }) => waited.length === 2)).toBe(true);
+  await expect(other.call('list', { search: '', expiresWithinDays: null })).rejects.toMatchObject(
+    refusedAs('too-many'),
+  );
+  await other.call('lock', {});
+  for (const program of programs) program.leave();
+  for (const { status } of await reads) expect(status).toBe('rejected');
+});
+
+test('more than 20 open questions are a storm', async () => {
+  const { broker } = await withKeys('CI');
+  const asking = Array.from({ length: 20 }, () => broker.program([]));
+  const copies = Promise.allSettled(asking.map((program) => program.call('copy', { reference: 'lk://Sandbox/CI' })));
+  await expect.poll(async () => (await broker.questions()).length).toBe(20);
+  await expect(broker.program([]).call('read', ci)).rejects.toMatchObject(refusedAs('too-many'));
+  for (const program of asking) program.leave();
+  await copies;
+});
+
 test('a program that nobody knows is allowed one read at a time', async () => {
   const { broker, keys } = await withKeys('CI');
   for (const chain of [[], [processOf(30, 'latchkey', { leadsSession: true, hasTerminal: false }), systemd]]) {

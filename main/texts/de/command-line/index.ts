@@ -278,5 +278,6 @@ export const commandLine: CommandLineTexts = {
     not_allowed_unanswered: 'Starte es noch einmal und antworte innerhalb einer Minute im Latchkey-Fenster.',
     not_allowed_muted: 'Wähle in Latchkey unter „In Gebrauch“ „Wieder fragen“ und starte es noch einmal.',
     'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es erneut.',
+    'not_allowed_too-many': 'Beantworte die Fragen im Latchkey-Fenster und starte es noch einmal.',
   },
 };

@@ -260,5 +260,6 @@ export const commandLine = {
     not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
     not_allowed_muted: 'Open Latchkey, choose “Ask me again” under “In use”, and run it again.',
     'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
+    'not_allowed_too-many': 'Answer the questions in the Latchkey window, then run it again.',
   },
 };

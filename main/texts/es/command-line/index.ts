@@ -277,5 +277,6 @@ export const commandLine: CommandLineTexts = {
     not_allowed_unanswered: 'Ejecútalo de nuevo y responde en la ventana de Latchkey en menos de un minuto.',
     not_allowed_muted: 'En Latchkey, en «En uso», elige «Volver a preguntar» y ejecútalo de nuevo.',
     'not_allowed_nobody-to-ask': 'Abre la ventana con «latchkey open», déjala abierta e inténtalo de nuevo.',
+    'not_allowed_too-many': 'Responde a las preguntas en la ventana de Latchkey y ejecútalo de nuevo.',
   },
 };
