@@ -1,4 +1,4 @@
-import { lstatSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chain } from '../../core/ports/processes.ts';
 import { processes } from '../processes/processes.ts';
@@ -43,5 +43,30 @@ function holderOfNonce(folder: string, nonce: string): number | null {
     return processes.hasOpen(Number(pid), found) ? Number(pid) : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Removes files of programs that ended before their names were read. Other programs may be asking another Latchkey in the same folder:
+ * they have theirs open.
+ */
+export function removeLeft(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, pid] = nonceForm.exec(name) ?? [];
+    if (pid === undefined) continue;
+    const path = join(folder, name);
+    try {
+      if (!processes.hasOpen(Number(pid), lstatSync(path, { bigint: true }))) rmSync(path);
+    } catch {
+      // It was removed in the meantime.
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
