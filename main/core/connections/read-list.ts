@@ -59,7 +59,8 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
     events.emit({ is: 'sync-progress', accountId, done: keys.size, total: Math.max(page.total ?? 0, keys.size) });
     // Stops if a page brought only known keys: a provider that repeats itself would be asked forever. Without any keys it is a
     // page of what is no key.
-    cursor = keys.size === before && page.keys.length > 0 ? null : page.next;
+    const isRepetition = keys.size === before && page.keys.length > 0 && page.isFirstOfArea !== true;
+    cursor = isRepetition ? null : page.next;
     if (cursor !== null) cursors.add(cursor);
     isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
   } while (cursor !== null);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -290,6 +291,28 @@ describe('with a clock an hour off', () => {
       else expect(days).toBeLessThan(5);
     }
   });
+});
+
+it('a page to sign in, in answer to a revocation, is no success', async () => {
+  const { clock } = test.ports;
+  const told = { id: 1, name: 'Latchkey', scopes: ['api'] };
+  const client = gitLab.connect({
+    baseUrl: 'https://gitlab.example',
+    header: null,
+    credential: provider.credential.secret,
+    accountLabel: 'Work',
+    clientState: null,
+    saveClientState() {},
+    fetch: async ({ method }) =>
+      method === 'DELETE'
+        ? { status: 200, headers: {}, body: '<h1>Sign in</h1>' }
+        : { status: 200, headers: {}, body: JSON.stringify(told) },
+    clock,
+    userAgent: 'Latchkey/1.2.0',
+    controls: { find: () => null, remember() {} },
+    session: createSession(clock),
+  });
+  await expect(client.keys?.revoke('2', 'revocation')).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
 });
 
 it('says that it was never tried against the real service', () => {
