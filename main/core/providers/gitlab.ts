@@ -69,8 +69,12 @@ interface GitLab {
   api: JsonApi;
 }
 
-/** Users copy the address of a page, or that of the API. A GitLab may also be below a path of its server. */
-const apiAddress = (address: string): string => `${address.replace(/(\/-(\/.*)?|\/api(\/v4)?)?\/*$/, '')}/api/v4`;
+/**
+ * Users copy the address of a page, or that of the API. A GitLab may also be below a path of its server. The server itself may be
+ * called `api`, as in `https://api`.
+ */
+const apiAddress = (address: string): string =>
+  `${address.replace(/((?<!:\/)(\/-(\/.*)?|\/api(\/v4)?))?\/*$/, '')}/api/v4`;
 
 /** Either `{"message": …}` or `{"error": …, "error_description": …}`. */
 const readSaid: ReadSaid = (body) => {

@@ -75,8 +75,11 @@ interface Strapi {
   api: JsonApi;
 }
 
-/** Users copy the address of a page, or that of the API. A Strapi may also be below a path of its server. */
-const serverAddress = (address: string): string => address.replace(/(\/admin(\/.*)?|\/api)\/*$/, '');
+/**
+ * Users copy the address of a page, or that of the API. A Strapi may also be below a path of its server. The server itself may be
+ * called `admin` or `api`, as in `https://admin`.
+ */
+const serverAddress = (address: string): string => address.replace(/(?<!:\/)(\/admin(\/.*)?|\/api)\/*$/, '');
 
 function readRefusal({ accountLabel: account }: ProviderAccess): ReadRefusal {
   const provider = policy.name;
