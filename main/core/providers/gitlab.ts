@@ -162,7 +162,8 @@ async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): 
     return null;
   });
   if (reply === null) {
-    return { keys: [], bytes: 0, total: null, next: nextArea, hasMore: false, at: null, unread: area?.id ?? '' };
+    const hasMore = nextArea !== null;
+    return { keys: [], bytes: 0, total: null, next: nextArea, hasMore, at: null, unread: area?.id ?? '' };
   }
   await at.access.clock.turn();
   const rows = parseReply(listReply, reply, policy.name);
@@ -172,12 +173,13 @@ async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): 
     return { ...key, area: area ?? at.access.areaOf?.(key.remoteId) ?? null };
   });
   const nextOfArea = nextPage(reply.headers);
+  const next = nextOfArea === null ? nextArea : `${number} ${nextOfArea}`;
   return {
     keys,
     bytes: reply.bytes,
     total: areas.length === 0 ? countIn(reply.headers['x-total']) : null,
-    next: nextOfArea === null ? nextArea : `${number} ${nextOfArea}`,
-    hasMore: false,
+    next,
+    hasMore: next !== null,
     isFirstOfArea: area !== null && page === 1,
     at: sentAt(reply),
   };

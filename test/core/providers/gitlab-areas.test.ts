@@ -165,6 +165,17 @@ describe('the project or group of a token', () => {
     expect(await row(keyId)).toMatchObject({ revokedAt: expect.any(Number) });
   });
 
+  it('isn’t emptied by a list that repeats its first page and never comes to it', async () => {
+    const { keyId } = await create('Deploy');
+    for (let number = 0; number < 250; number += 1) provider.make(`Own ${number}`);
+    provider.repeatsPages = true;
+    await expect(sync()).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { reason: { is: 'incomplete-list' } },
+    });
+    expect(await row(keyId)).toMatchObject({ revokedAt: null });
+  });
+
   it('stays known to an administrator, whose own list has everybody’s tokens', async () => {
     provider.isAdministrator = true;
     const [first, second] = [await create('One'), await create('Two', { area: acme })];
