@@ -111,6 +111,6 @@ export async function openCore(given: Ports): Promise<Core> {
     interrupted: createInterrupted(pendingSecrets),
     recovery: createRecovery(),
     references: createReferences(ports),
-    permissions: createPermissions(ports, events, settings),
+    permissions: createPermissions(ports, { events, settings, secrets }),
   };
 }

@@ -32,7 +32,7 @@ export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandler
 const pageLimit = 200;
 
 export function createBroker(core: Core, calls: BrokerCalls): Broker {
-  const opening = createOpening(core);
+  const opening = createOpening(core, calls);
   const reader = createReader(core);
   const changes = createChanges(core, calls);
   const working = (reference: string) => findWorkingKey(core.ports.records, found(core, reference).id);

@@ -3,6 +3,7 @@ import type { GrantUse, QuestionAsks } from '../../contract/grant-methods.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import type { Caller } from './caller.ts';
 import { createGrants, type Grants } from './grants.ts';
@@ -25,7 +26,7 @@ export interface Permissions {
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
    * @returns the program with the processes above it, and the keys that it may read this once without a grant
-   * @throws VaultError `not_allowed`, `vault_locked`
+   * @throws VaultError `not_allowed`, `vault_locked`, `passphrase_wrong`
    */
   toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
   /** Asks for one change. @throws VaultError as `toRead` does */
@@ -36,11 +37,13 @@ export interface Permissions {
 
 type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser' | 'processes' | 'records'>;
 
-export function createPermissions(
-  ports: Needed,
-  events: Events,
-  settings: Pick<SettingsKeeper, 'current'>,
-): Permissions {
+interface Around {
+  events: Events;
+  settings: Pick<SettingsKeeper, 'current'>;
+  secrets: Pick<SecretAccess, 'confirmPassphrase' | 'status'>;
+}
+
+export function createPermissions(ports: Needed, { events, settings, secrets }: Around): Permissions {
   const grants = createGrants(ports, events);
   const refusals = createRefusals(ports.clock);
   const waiting = createWaiting();
@@ -48,6 +51,11 @@ export function createPermissions(
     refusals,
     waiting,
     events,
+    async askOnTerminal({ passphrase }) {
+      if (!secrets.status().asksPassphrase) throw new VaultError('not_allowed', { reason: { is: 'nobody-to-ask' } });
+      if (passphrase === null) throw new VaultError('not_allowed', { reason: { is: 'passphrase-needed' } });
+      await secrets.confirmPassphrase(passphrase);
+    },
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;
       grants.add({ keyIds: new Set(asks.keys.map(({ id }) => id)), use: asks.use, anchor, folder: chain.folder });
