@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
+import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
@@ -89,18 +90,21 @@ async function readSoon({ ports: { clock }, sync }: Core, accountId: string): Pr
 /** What the list tells of the key, as it is recorded with its secret. */
 export function factsOf({ listed, remoteId }: Found): Recorded['reported'] {
   if (listed === null) return remoteId === null ? {} : { remoteId };
-  const { createdAt, access, expiresAt, lastUsedAt, mask } = listed;
+  const { createdAt, access, expiresAt, lastUsedAt, isDisabled, mask } = listed;
   return {
     remoteId,
     createdAt,
     access,
     lastUsedAt,
+    isDisabled,
     // A list without expiries leaves it to the user, and one with them comes again.
     ...(expiresAt === null ? {} : { expiresAt }),
     ...(prefixOfMask(mask) === '' ? {} : { mask }),
   };
 }
 
-/** The list's label; null if it has none, so that the id stands in its place. */
-export const labelOf = ({ listed }: Found): string | null =>
-  listed === null || listed.label === listed.remoteId ? null : listed.label;
+/** The intent with what recovery needs to know of the row, because the provider lists some keys only by their area. */
+export const asFound = (intent: IntentRecord, { listed, remoteId }: Found): IntentRecord =>
+  listed === null
+    ? { ...intent, remoteId }
+    : { ...intent, remoteId, label: listedLabel(listed) ?? intent.label, scopes: listed.scopes, area: listed.area };

@@ -65,6 +65,12 @@ describe('a token that is added at Cloudflare, whose list shows nothing of the s
     );
   });
 
+  it('is disabled if the list says so', async () => {
+    const token = provider.make('CI', { status: 'disabled' });
+    const keyId = await add('CI', token.secret, true);
+    expect(test.ports.records.keys.find(keyId)).toMatchObject({ remoteId: token.id, isDisabled: true });
+  });
+
   it('keeps its id through a crash', async () => {
     const token = provider.make('CI');
     const id = randomUUID();
