@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
@@ -25,7 +26,7 @@ interface Added {
 /**
  * Looks for a key that was made on its provider's page on the list, so that it isn't recorded twice: by the id that the provider
  * told when the secret was verified, else by its mask, together with its label where the mask doesn't show how the secret ends.
- * @throws VaultError `key_in_vault` if another secret of the key is here, and works
+ * @throws VaultError `key_in_vault` if another secret of the key is here, and works; `key_busy` as `openRow` does
  */
 export async function asListed(
   core: Core,
@@ -52,20 +53,32 @@ export async function asListed(
   return { listed, remoteId: listed?.remoteId ?? null };
 }
 
-/** The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that. */
+/**
+ * The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that.
+ * @throws VaultError `key_in_vault` if the provider doesn't refuse it, `key_busy` if something is open about it, or it was changed
+ */
 async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | null> {
-  if (row === null || row.revokedAt !== null || !row.inVault) return row?.revokedAt === null ? row : null;
+  if (row === null || row.revokedAt !== null) return null;
   const { connections, ports, secrets, unclaimed, history, verification } = core;
+  const { records } = ports;
+  const busy = new VaultError('key_busy', { label: row.label });
+  if (hasOpenIntent(records, row.id)) throw busy;
+  if (!row.inVault) return row;
   await connections.requireOwn(row);
   const old = await secrets.store().read(row.id);
   if (old !== null && (await verification.of(row.accountId, old)).verdict !== 'refused') {
     throw new VaultError('key_in_vault', { label: row.label });
   }
-  const emptied = { ...row, inVault: false, fingerprint: null };
-  ports.records.transaction(() => {
-    if (old !== null) history.note('refused', row);
-    ports.records.keys.update(emptied);
+  const emptied = records.transaction(() => {
+    const now = records.keys.find(row.id);
+    // The secret that was refused must be the one that it has.
+    const isSame = now?.inVault && now.mask === row.mask && now.fingerprint === row.fingerprint;
+    if (!isSame || now.revokedAt !== null || hasOpenIntent(records, row.id)) throw busy;
+    const without = { ...now, inVault: false, fingerprint: null };
+    if (old !== null) history.note('refused', now);
+    records.keys.update(without);
     unclaimed.add([row.id]);
+    return without;
   });
   await unclaimed.clear();
   return emptied;

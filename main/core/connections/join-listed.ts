@@ -2,6 +2,7 @@ import { codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { withMarksOf } from '../journal/marks.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, showsMore } from '../key-rules/mask.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
@@ -93,11 +94,11 @@ const rotatedIds = ({ rotations }: RecordStore): ReadonlySet<string> =>
   new Set(rotations.all().flatMap(({ id, oldKeyId }) => [id, oldKeyId]));
 
 /** Whether anything is open about a key or a row, which then stays as it is. */
-const isBusy = ({ intents, leaks, removed }: RecordStore, id: string, rotated: ReadonlySet<string>): boolean =>
+const isBusy = (records: RecordStore, id: string, rotated: ReadonlySet<string>): boolean =>
   rotated.has(id) ||
-  (['create', 'revoke', 'regenerate'] as const).some((kind) => intents.find(id, kind) !== null) ||
-  leaks.find(id) !== null ||
-  removed.ofKey(id).length > 0;
+  hasOpenIntent(records, id) ||
+  records.leaks.find(id) !== null ||
+  records.removed.ofKey(id).length > 0;
 
 const canJoin = (records: RecordStore, key: KeyRecord, rotated: ReadonlySet<string>): boolean =>
   key.inVault && key.revokedAt === null && !isBusy(records, key.id, rotated);
