@@ -43,16 +43,17 @@ async function open(address: string): Promise<void> {
 
 const addAccount = async (id: string, credential: string): Promise<string> =>
   (await test.call('addAccount', { provider: id, label: 'Work', baseUrl: null, credential })).id;
+const isSyncing = async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing);
 /** A new account is synced once by itself. */
 const addSynced = async (id: string, credential: string): Promise<string> => {
   const accountId = await addAccount(id, credential);
-  await expect.poll(async () => (await test.call('listAccounts', {})).some(({ syncing }) => syncing)).toBe(false);
+  await expect.poll(isSyncing).toBe(false);
   return accountId;
 };
 const rows = async () => (await listKeys(test)).rows;
 
 /** Imports variables of a `.env` file, each for the service. */
-async function importEnv(service: string, variables: Record<string, string>): Promise<void> {
+async function importEnv(service: string, variables: Record<string, string>, isNew = true): Promise<void> {
   const text = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   const source = { base64: Buffer.from(text.join('')).toString('base64'), passphrase: '', keyFile: null };
   const { importId, entries } = await test.call('previewImport', { source });
@@ -63,7 +64,8 @@ async function importEnv(service: string, variables: Record<string, string>): Pr
     project: 'shop',
     environment: null,
   }));
-  expect(await test.call('confirmImport', { importId, choices })).toMatchObject({ added: choices.length, failed: [] });
+  const added = isNew ? choices.length : 0;
+  expect(await test.call('confirmImport', { importId, choices })).toMatchObject({ added, failed: [] });
 }
 
 describe('a token of GitLab, whose list shows nothing of the secrets,', () => {
@@ -105,6 +107,19 @@ describe('a token of GitLab, whose list shows nothing of the secrets,', () => {
     const accountId = await addSynced('gitlab', gitLab.credential.secret);
     const own = (await rows()).filter(({ inVault }) => inVault);
     expect(own).toMatchObject([{ accountId, label: 'CI_TOKEN', remoteId: String(token.id) }]);
+  });
+
+  it('is looked for after an import only if it came in now', async () => {
+    const gitLab = await startGitLab('');
+    provider = gitLab;
+    await open('https://gitlab.com');
+    await addSynced('gitlab', gitLab.credential.secret);
+    const one = gitLab.make('One').secret;
+    await importEnv('GitLab', { ONE: one });
+    expect(await isSyncing()).toBe(true);
+    await expect.poll(isSyncing).toBe(false);
+    await importEnv('GitLab', { ONE: one }, false);
+    expect(await isSyncing()).toBe(false);
   });
 
   it('is asked about once if it is on no list', async () => {
