@@ -89,7 +89,7 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
     setQuery(change: Partial<Query>): void {
       const { query: before } = use.getState();
       const query = { ...before, ...change };
-      if (Object.entries(query).every(([name, value]) => before[name as keyof Query] === value)) return;
+      if (Object.entries(query).every(([name, value]) => isSame(before[name as keyof Query], value))) return;
       use.setState({ query, answer: 'awaited', active: 0 } as Partial<State>);
       followed = null;
       visible = [0];
@@ -102,3 +102,6 @@ export function createPagedRows<Query extends object, Row extends { id: unknown 
     activeRow,
   };
 }
+
+/** The parts of a query are plain values and lists of them. */
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

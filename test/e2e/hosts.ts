@@ -77,10 +77,10 @@ export function onLoopbackByEveryHand(what: string, specs: Specs): void {
   byKeyboardAlone(what, specs);
 }
 
-/** Prints what the window showed, which helps with a fault that comes once in a hundred runs. */
-async function tellWhatShowed(page: Page, name: string): Promise<void> {
-  const shown = await page.locator('body').ariaSnapshot().catch(String);
-  process.stderr.write(`When “${name}” failed, the window at ${page.url()} showed:\n${shown}\n`);
+/** What the window showed when a test failed: it helps with a fault that comes once in a hundred runs. */
+async function whatShowed(page: Page): Promise<string> {
+  const shown = await page.locator('body').ariaSnapshot({ timeout: 5000 }).catch(String);
+  return `The window at ${page.url()} showed:\n${shown}`;
 }
 
 interface SetUp {
@@ -110,9 +110,9 @@ function setUp({ host, hand, env, watch }: SetUp): Stage {
     };
   });
 
-  afterEach(async ({ task }) => {
+  afterEach(async ({ task, annotate }) => {
     if (stage.run === undefined) return;
-    if (task.result?.state === 'fail') await tellWhatShowed(stage.run.page, task.name);
+    if (task.result?.state === 'fail') await annotate(await whatShowed(stage.run.page));
     await stage.run.quit();
     await rm(stage.dataDir, { recursive: true, force: true });
   });

@@ -46,7 +46,7 @@ async function selectAllOf(page: Page, count: number): Promise<void> {
   await page.getByRole('row').nth(count).waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
-  await page.getByText(`${count} selected`, { exact: true }).waitFor();
+  await page.getByRole('group', { name: 'Selected keys' }).getByText(`${count} selected`, { exact: true }).waitFor();
   await page.keyboard.press('Control+k');
   await dialog(page, 'Quick search').locator('[aria-selected="true"]').waitFor();
   await page.keyboard.type('move to');

@@ -64,7 +64,7 @@ export const misbehaviours = {
     brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
   ),
   'sends something else than the gzip that it announces': (socket) =>
-    socket.end(`${json}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx`),
+    socket.end(`${json}Connection: close\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx`),
   'nests without end': (socket) =>
     socket.end(`${json}Connection: close\r\nContent-Length: 1000000\r\n\r\n${'['.repeat(1_000_000)}`),
   'does not speak HTTP': (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),

@@ -9,8 +9,8 @@ interface Row {
 function listOf(search: string) {
   const asked: { search: string; answer(ids: string[]): void; fail(): void }[] = [];
   const failures: unknown[] = [];
-  const list = createPagedRows<{ search: string }, Row>(
-    { search },
+  const list = createPagedRows<{ search: string; tags: string[] }, Row>(
+    { search, tags: [] },
     (query) =>
       new Promise((resolve, reject) => {
         const answer = (ids: string[]) => resolve({ total: ids.length, rows: ids.map((id) => ({ id })) });
@@ -36,6 +36,15 @@ it('keeps the rows of before until another question is answered, and says that t
   await settled();
   expect(use.getState()).toMatchObject({ answer: 'there', total: 1 });
   expect(activeRow()).toEqual({ id: 'b' });
+});
+
+it('asks nothing anew when the same is set again', async () => {
+  const { use, setQuery, asked } = listOf('');
+  asked[0]?.answer(['a']);
+  await settled();
+  setQuery({ search: '', tags: [] });
+  expect(use.getState().answer).toBe('there');
+  expect(asked).toHaveLength(1);
 });
 
 it('counts as answered while it only brings the same up to date', async () => {
