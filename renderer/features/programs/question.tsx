@@ -9,6 +9,7 @@ import { Mask } from '../../ui/mask.tsx';
 import { say } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { NewKeyFacts } from './new-key.tsx';
 import { loadQuestions, usePrograms } from './programs-store.ts';
 import { questionTitle } from './question-title.ts';
 import { useArmed } from './use-armed.ts';
@@ -48,6 +49,7 @@ function QuestionDialog({ of }: { of: Question }) {
       </div>
       <Keys asks={asks} />
       <dl>
+        {asks.is === 'create' && <NewKeyFacts of={asks} />}
         {programs.length > 0 && (
           <>
             <dt>{t('programs.startedBy')}</dt>
