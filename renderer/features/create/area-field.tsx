@@ -12,6 +12,7 @@ interface AreaFieldProps {
   policy: NonNullable<ProviderPolicy['area']>;
   asked: Asked<{ areas: Area[]; isAll: boolean }>;
   value: Area | null;
+  problem: string | null;
   onChange(area: Area | null): void;
 }
 
@@ -19,7 +20,7 @@ interface AreaFieldProps {
 const manyAreas = 15;
 
 /** The part of the account that the new key belongs to. */
-export function AreaField({ policy, asked, value, onChange }: AreaFieldProps) {
+export function AreaField({ policy, asked, value, problem, onChange }: AreaFieldProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const { areas, isAll } = asked.value ?? { areas: [], isAll: true };
@@ -43,6 +44,7 @@ export function AreaField({ policy, asked, value, onChange }: AreaFieldProps) {
         value={value?.id ?? ''}
         options={options}
         hint={hint()}
+        problem={problem}
         onChange={(id) => onChange(shown.find((area) => area.id === id) ?? null)}
       />
       {areas.length > manyAreas && (
