@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope, ScopeChoice } from '../../../main/contract/scopes.ts';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -15,7 +15,7 @@ interface ScopePickerProps {
 export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
-  const groups = groupsOf(choice.scopes, search);
+  const groups = useMemo(() => groupsOf(choice.scopes, search), [choice.scopes, search]);
   return (
     <div className="scope-picker">
       <SearchField
