@@ -25,6 +25,7 @@ onLoopback('a key with scopes', (stage) => {
     await form.getByRole('radio', { name: 'Choose scopes', checked: true }).waitFor();
     await form.getByText('4 scopes chosen').waitFor();
     await keyboard.fill(form.getByRole('searchbox', { name: 'Search scopes' }), 'devices write');
+    await announced(form, '1 found');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');

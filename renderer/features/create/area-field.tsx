@@ -65,7 +65,8 @@ export function AreaField({ policy, asked, value, problem, onChange }: AreaField
         <TextField
           label={t('areas.search')}
           type="search"
-          hint={isSearching && t('areas.found', { count: found.length })}
+          // It must exist before its text changes.
+          hint={<span role="status">{isSearching && t('areas.found', { count: found.length })}</span>}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

@@ -16,6 +16,7 @@ export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const groups = useMemo(() => groupsOf(choice.scopes, search), [choice.scopes, search]);
+  const found = groups.reduce((sum, { scopes }) => sum + scopes.length, 0);
   return (
     <div className="scope-picker">
       <SearchField
@@ -26,6 +27,10 @@ export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps
         // It would send the form.
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
+      {/* The list itself shows it. */}
+      <span role="status" className="visually-hidden">
+        {search.trim() !== '' && t('scopes.found', { count: found })}
+      </span>
       <div className="groups">
         {groups.map(({ name, scopes }) => (
           <Group
