@@ -59,10 +59,25 @@ export const loadGrants = (): Promise<void> => client.listGrants({}).then(usePro
 
 const mostReads = 20;
 
-export const loadLastReads = (): Promise<void> =>
+const loadLastReads = (): Promise<void> =>
   client
     .listHistory({ kind: 'read', offset: 0, limit: mostReads })
     .then(({ rows }) => usePrograms.setState({ lastReads: rows }), complain);
+
+let isShown = false;
+
+/** Loads what the page shows and keeps it up to date until the returned function is called. */
+export function keepPageFresh(): () => void {
+  isShown = true;
+  reloadGrants();
+  reloadLastReads();
+  return () => {
+    isShown = false;
+  };
+}
+
+export const reloadGrants = (): void => void (isShown && loadGrants());
+export const reloadLastReads = (): void => void (isShown && loadLastReads());
 
 /** At a lock, the questions end. */
 export const forgetPrograms = (): void => usePrograms.setState(none);

@@ -94,3 +94,21 @@ describe('a question of a program', () => {
     expect(said).toEqual(over);
   });
 });
+
+it('loads grants and last reads only while their page is shown', async () => {
+  const { keepPageFresh, reloadGrants, reloadLastReads } = await store();
+  const reload = () => {
+    calls = [];
+    reloadGrants();
+    reloadLastReads();
+  };
+  reload();
+  expect(calls).toEqual([]);
+  const stop = keepPageFresh();
+  expect(calls).toEqual(['listGrants', 'listHistory']);
+  reload();
+  expect(calls).toEqual(['listGrants', 'listHistory']);
+  stop();
+  reload();
+  expect(calls).toEqual([]);
+});
