@@ -73,8 +73,10 @@ function Group({ name, scopes, isOneOf, value, onChange }: GroupProps) {
             checked={value.includes(scope.id)}
             onChange={(event) => onChange(scope, event.target.checked)}
           />
-          <bdi className="mono">{scope.id}</bdi>
-          {scope.level !== 'read' && !isOneOf && <span className="muted">{t(`scopes.level.${scope.level}`)}</span>}
+          <span>
+            <bdi className="mono">{scope.id}</bdi>
+            {scope.level !== 'read' && !isOneOf && <span className="muted">{t(`scopes.level.${scope.level}`)}</span>}
+          </span>
         </label>
       ))}
     </fieldset>
