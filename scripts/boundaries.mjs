@@ -120,6 +120,7 @@ export const rules = [
       'main/hosts/data-dir.ts',
       'main/texts/',
       'main/contract/',
+      'main/platform/environment.ts',
       'main/platform/local-socket/find.ts',
       'main/platform/import-files/decode-text.ts',
       'main/platform/import-files/env-lines.ts',

@@ -70,7 +70,7 @@ export const brokerMethods = {
       references: z.array(reference).min(1).max(mostReferences),
       use: grantUse,
       expiredToo: z.boolean(),
-      /** The name of the program that `run` will start, for the question and the history. */
+      /** What the asking program says that `run` will start, for the question and the history. Ignored for `get`. */
       command: z.string().max(200).nullable().default(null),
     }),
     output: z.strictObject({

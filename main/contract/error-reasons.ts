@@ -108,5 +108,7 @@ export const refusalReason = z.strictObject({
     'muted',
     /** No window is open, and nothing can lead the user to one. */
     'nobody-to-ask',
+    /** Too many programs wait already, or are asked about. */
+    'too-many',
   ]),
 });

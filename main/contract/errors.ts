@@ -73,6 +73,7 @@ const params = {
   account_busy: label,
   account_not_found: {},
   account_exists: account,
+  account_ambiguous: account,
   /** The address or the mail server may have been changed outside Latchkey. Nothing was sent. */
   address_unconfirmed: { ...account, address: text },
   /** It isn't the address that the user was asked about. */

@@ -9,6 +9,7 @@ export interface FakeClipboard extends Clipboard {
   unreadable: boolean;
   /** Whether the desktop lets the clipboard be cleared only in front, and Latchkey is behind. */
   isBehind: boolean;
+  isOfPage: boolean;
   comeToFront(): void;
 }
 
@@ -20,6 +21,7 @@ export function createFakeClipboard(): FakeClipboard {
     broken: false,
     unreadable: false,
     isBehind: false,
+    isOfPage: false,
     async write(secret) {
       if (this.broken) throw new VaultError('clipboard_unavailable');
       this.text = secret;

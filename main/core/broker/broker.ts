@@ -46,7 +46,10 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
       show: async ({ reference }) => keyLine(core, found(core, reference)),
       read: (input) => reader.read(input, caller),
       copy: async ({ reference }) => changes.copy(found(core, reference), caller),
-      verify: async ({ reference }) => calls.verifyKey({ keyId: found(core, reference).id }),
+      verify: async ({ reference }) => {
+        const keyId = found(core, reference).id;
+        return core.permissions.waiting.during(() => calls.verifyKey({ keyId }));
+      },
       create: (input) => changes.create(input, caller),
       rotate: async ({ reference }) => changes.rotate(working(reference), caller),
       revoke: async ({ reference }) => changes.revoke(working(reference), caller),

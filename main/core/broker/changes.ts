@@ -46,13 +46,15 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
 
   return {
     async copy(key, caller) {
+      if (ports.clipboard.isOfPage) throw new VaultError('clipboard_unavailable');
       await permissions.toChange({ is: 'copy', key: keyInQuestion(ports, key.id) }, caller);
       const { clearsAt } = await calls.copySecret({ keyId: key.id });
       return { clearsAt };
     },
     async create({ account: name, label, access, expiry }, caller) {
-      const account = ports.records.accounts.all().find((each) => each.label === name);
+      const [account, another] = ports.records.accounts.all().filter((each) => each.label === name);
       if (!account) throw new VaultError('account_not_found');
+      if (another) throw new VaultError('account_ambiguous', { account: name });
       const { policy } = core.connections.of(account.id);
       requireCreation(policy, null);
       // The user chooses scopes and areas in the window.

@@ -4,12 +4,12 @@ import type { Caller } from '../grants/caller.ts';
 import { answerWithinMs } from '../grants/questions.ts';
 
 export interface Opening {
-  /** Returns when the vault is open: at once, or when the user has unlocked it. @throws VaultError `vault_locked`, `setup_required` */
+  /** Returns when the vault is open: at once, or when the user has unlocked it. @throws VaultError `vault_locked`, `setup_required`, `not_allowed` */
   wait(caller: Caller): Promise<void>;
 }
 
 /** Waits for the user to unlock the vault. Programs that wait at the same time lead the user to the window once. */
-export function createOpening({ ports, events, secrets, vaultLock }: Core): Opening {
+export function createOpening({ ports, events, secrets, vaultLock, permissions: { waiting } }: Core): Opening {
   let ledAt = Number.NEGATIVE_INFINITY;
 
   /** Not more often than a question would be asked, so that no program can keep the window in front. */
@@ -46,9 +46,11 @@ export function createOpening({ ports, events, secrets, vaultLock }: Core): Open
     async wait(caller) {
       if (vaultLock.isStillOpen()) return;
       if (secrets.status().state === 'setup') throw new VaultError('setup_required');
-      if (!lead()) throw new VaultError('vault_locked');
-      caller.waits('unlock');
-      await untilOpen(caller);
+      await waiting.during(() => {
+        if (!lead()) throw new VaultError('vault_locked');
+        caller.waits('unlock');
+        return untilOpen(caller);
+      });
       ledAt = Number.NEGATIVE_INFINITY;
     },
   };

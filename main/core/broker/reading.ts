@@ -1,5 +1,6 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
 import { VaultError } from '../../contract/errors.ts';
+import { shownText } from '../../contract/foreign-text.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import type { ReferenceProblem } from '../../contract/reference.ts';
 import type { Core } from '../core.ts';
@@ -9,6 +10,8 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import { keyLine } from './key-line.ts';
 
 const day = 86_400_000;
+/** As long as the name of a process may be. */
+const longestCommand = 80;
 
 export interface Reader {
   read(input: ParsedBrokerInput<'read'>, caller: Caller): Promise<BrokerOutput<'read'>>;
@@ -29,13 +32,14 @@ export function createReader(core: Core): Reader {
   }
 
   return {
-    async read({ references, use, expiredToo, command }, caller) {
+    async read({ references, use, expiredToo, command: said }, caller) {
+      const command = use === 'run' && said !== null ? shownText(said, longestCommand) || null : null;
       const keys = findReadable(core, references, expiredToo);
       const keyIds = [...new Set(keys.map(({ id }) => id))];
-      const { chain, isOnce } = await core.permissions.toRead({ keyIds, use, command }, caller);
+      const { chain, once } = await core.permissions.toRead({ keyIds, use, command }, caller);
       const secrets = new Map<string, string>();
       for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
-      await requireStillAllowed(core, { keyIds, use, isOnce }, caller);
+      await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), use }, caller);
       core.permissions.grants.noteRead(keyIds, use, chain);
       noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
       return {
@@ -70,16 +74,16 @@ function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): Reference
   return status === 'expired' && !expiredToo ? 'expired' : null;
 }
 
-/** While the secrets were read, the vault may have been locked, the grant ended, or the program gone. */
+/** While the user was asked, the vault may have been locked, a grant of another key ended, or the program gone. */
 async function requireStillAllowed(
   { permissions, vaultLock }: Core,
-  { keyIds, use, isOnce }: { keyIds: readonly string[]; use: 'run' | 'get'; isOnce: boolean },
+  { keyIds, use }: { keyIds: readonly string[]; use: 'run' | 'get' },
   caller: Caller,
 ): Promise<void> {
   const chain = await caller.chain();
   vaultLock.requireOpen();
   if (caller.cancellation.cancelled) throw new VaultError('not_allowed', { reason: { is: 'unanswered' } });
-  if (isOnce || permissions.grants.missing(keyIds, use, chain).length === 0) return;
+  if (permissions.grants.missing(keyIds, use, chain).length === 0) return;
   throw new VaultError('not_allowed', { reason: { is: 'refused' } });
 }
 

@@ -41,6 +41,7 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
   const areas = areasOf(run);
   const unread = new Set<string>();
   const cursors = new Set<string>();
+  let ofArea = new Set<string>();
   let cursor: string | null = null;
   do {
     const askedAt = clock.now();
@@ -54,12 +55,17 @@ export async function readList(run: SyncRun, api: KeyApi, provider: string): Pro
       throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'endless-list' } });
     }
     compareClocks(run, page.at);
-    const before = keys.size;
-    for (const key of page.keys) keys.set(key.remoteId, { key, askedAt });
+    if (page.isFirstOfArea === true) ofArea = new Set();
+    const before = ofArea.size;
+    for (const key of page.keys) {
+      keys.set(key.remoteId, { key, askedAt });
+      ofArea.add(key.remoteId);
+    }
     events.emit({ is: 'sync-progress', accountId, done: keys.size, total: Math.max(page.total ?? 0, keys.size) });
-    // Stops if a page brought only known keys: a provider that repeats itself would be asked forever. Without any keys it is a
-    // page of what is no key.
-    cursor = keys.size === before && page.keys.length > 0 ? null : page.next;
+    // Stops if a page brought only keys that its area had before: a provider that repeats itself would be asked forever. Without any
+    // keys it is a page of what is no key.
+    const isRepetition = ofArea.size === before && page.keys.length > 0;
+    cursor = isRepetition ? null : page.next;
     if (cursor !== null) cursors.add(cursor);
     isWhole = !page.hasMore && keys.size >= (page.total ?? 0);
   } while (cursor !== null);

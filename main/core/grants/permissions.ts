@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 import { createGrants, type Grants } from './grants.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
 
 export interface Reading {
   keyIds: readonly string[];
@@ -20,12 +21,13 @@ export interface Permissions {
   grants: Grants;
   questions: Questions;
   refusals: Refusals;
+  waiting: Waiting;
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
-   * @returns the program with the processes above it, and whether the answer counts for this read alone
+   * @returns the program with the processes above it, and the keys that it may read this once without a grant
    * @throws VaultError `not_allowed`, `vault_locked`
    */
-  toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; isOnce: boolean }>;
+  toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
   /** Asks for one change. @throws VaultError as `toRead` does */
   toChange(asks: Exclude<QuestionAsks, { is: 'read' }>, caller: Caller): Promise<void>;
   /** Ends everything that was allowed or asked. */
@@ -41,8 +43,10 @@ export function createPermissions(
 ): Permissions {
   const grants = createGrants(ports, events);
   const refusals = createRefusals(ports.clock);
+  const waiting = createWaiting();
   const questions = createQuestions(ports, {
     refusals,
+    waiting,
     events,
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;
@@ -53,16 +57,17 @@ export function createPermissions(
     grants,
     questions,
     refusals,
+    waiting,
     async toRead({ keyIds, use, command }, caller) {
       for (;;) {
         const chain = await caller.chain();
         const joins = settings.current().askForReads === 'once-a-run';
         const missing = joins ? grants.missing(keyIds, use, chain) : keyIds;
-        if (missing.length === 0) return { chain, isOnce: false };
+        if (missing.length === 0) return { chain, once: [] };
         const asks = { is: 'read' as const, use, keys: missing.map((id) => keyInQuestion(ports, id)) };
         const allowed = await questions.ask({ asks, chain, command, joins }, caller);
         // With an anchor, the new grant is looked for like any other: the process that it hangs on may be gone.
-        if (allowed?.anchor === null) return { chain, isOnce: true };
+        if (allowed?.anchor === null) return { chain, once: missing };
       }
     },
     async toChange(asks, caller) {

@@ -7,6 +7,7 @@ import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Caller } from './caller.ts';
 import { isSame } from './grants.ts';
 import type { Refusals } from './refusals.ts';
+import type { Waiting } from './waiting.ts';
 
 /** How long the user has to answer. */
 export const answerWithinMs = 60_000;
@@ -27,10 +28,15 @@ export interface OpenQuestion {
   id: string;
   asks: QuestionAsks;
   chain: Chain;
+  /** None if the answer counts for this one request. */
   anchors: Anchors;
+  /** What a refusal counts for. */
+  run: RunningProcess | null;
   command: string | null;
   until: number;
-  /** The programs that wait for the answer, the first one first. */
+  /** The program that the question shows, and whom an answer without an anchor is for. */
+  first: Waiter | null;
+  /** All that wait for the answer. */
   waiters: Set<Waiter>;
   cancelTimer(): void;
 }
@@ -38,8 +44,8 @@ export interface OpenQuestion {
 export interface Questions {
   all(): readonly OpenQuestion[];
   /**
-   * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the first of
-   * them: the others get null, and have to ask again.
+   * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the program
+   * that the question shows: the others get null, and have to ask again. If that program goes away, they get null at once.
    * @throws VaultError `not_allowed`, `vault_locked`
    */
   ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
@@ -53,23 +59,24 @@ export interface Asked {
   asks: QuestionAsks;
   chain: Chain;
   command: string | null;
-  /** Whether one answer is enough for all programs of a run that ask the same. */
+  /** Whether one answer is enough for all programs of a run that ask the same. Otherwise it counts for this request alone. */
   joins: boolean;
 }
 
-const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask') =>
+const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask' | 'too-many') =>
   new VaultError('not_allowed', { reason: { is } });
 
 type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser'>;
 
 interface Around {
   refusals: Refusals;
+  waiting: Waiting;
   events: Pick<Events, 'emit'>;
   /** Called when the user allows a question for what this process starts, before those that wait for it go on. */
   allowed(question: OpenQuestion, anchor: RunningProcess): void;
 }
 
-export function createQuestions(ports: Needed, { refusals, events, allowed }: Around): Questions {
+export function createQuestions(ports: Needed, { refusals, waiting, events, allowed }: Around): Questions {
   const open = new Map<string, OpenQuestion>();
   const changed = () => events.emit({ is: 'questions-changed' });
 
@@ -84,8 +91,8 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
     for (const waiter of question.waiters) waiter.refuse(error);
   }
 
-  function begin({ asks, chain, command }: Asked, anchors: Anchors): OpenQuestion {
-    if (open.size >= mostOpen) throw notAllowed('muted');
+  function begin({ asks, chain, command, joins }: Asked, anchors: Anchors): OpenQuestion {
+    if (open.size >= mostOpen) throw notAllowed('too-many');
     if (!ports.leadUser()) throw notAllowed('nobody-to-ask');
     const until = ports.clock.now() + answerWithinMs;
     const cancelTimer = ports.clock.after(answerWithinMs, () => refuseAll(question, notAllowed('unanswered')));
@@ -93,9 +100,11 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
       id: ports.newId(),
       asks,
       chain,
-      anchors,
+      anchors: joins ? anchors : noAnchors,
+      run: anchors.preselected,
       command,
       until,
+      first: null,
       waiters: new Set(),
       cancelTimer,
     };
@@ -108,7 +117,10 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
     return new Promise((resolve, reject) => {
       const gone = () => {
         question.waiters.delete(waiter);
-        if (question.waiters.size === 0) close(question);
+        if (question.first === waiter) {
+          close(question);
+          for (const other of question.waiters) other.answer(null);
+        }
         reject(notAllowed('unanswered'));
       };
       const stopListening = caller.cancellation.onCancel(gone);
@@ -123,6 +135,7 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
         },
       };
       question.waiters.add(waiter);
+      question.first ??= waiter;
       if (caller.cancellation.cancelled) gone();
       else caller.waits('answer');
     });
@@ -134,25 +147,23 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
       const anchors = anchorsOf(asked.chain.processes);
       if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
       const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
-      return wait(same ?? begin(asked, anchors), caller);
+      return waiting.during(() => wait(same ?? begin(asked, anchors), caller));
     },
     answer(id, allow, pid) {
       const question = open.get(id);
       if (!question) return false;
-      const { preselected, offered } = question.anchors;
+      const { run, first } = question;
       if (!allow) {
-        refusals.note(preselected);
+        refusals.note(run);
         refuseAll(question, notAllowed('refused'));
         return true;
       }
-      const anchor = pid === null ? null : offered.find((each) => each.pid === pid);
+      const anchor = pid === null ? null : question.anchors.offered.find((each) => each.pid === pid);
       if (anchor === undefined) throw new VaultError('invalid_input', malformedAnchor);
-      refusals.forget(preselected);
+      refusals.forget(run);
       close(question);
       if (anchor !== null) allowed(question, anchor);
-      for (const [index, waiter] of [...question.waiters].entries()) {
-        waiter.answer(anchor !== null || index === 0 ? { anchor } : null);
-      }
+      for (const waiter of question.waiters) waiter.answer(anchor !== null || waiter === first ? { anchor } : null);
       return true;
     },
     drop() {
@@ -161,14 +172,15 @@ export function createQuestions(ports: Needed, { refusals, events, allowed }: Ar
   };
 }
 
+const noAnchors: Anchors = { offered: [], preselected: null };
 const malformedAnchor = { field: 'input', problem: { is: 'not-an-option' }, name: 'anchor' } as const;
 
 /** The same keys or fewer, for the same use, in the same run. */
 function isJoined(question: OpenQuestion, { asks }: Asked, { preselected }: Anchors): boolean {
   const open = question.asks;
   if (open.is !== 'read' || asks.is !== 'read' || open.use !== asks.use) return false;
-  const first = question.anchors.preselected;
-  if (first === null || preselected === null || !isSame(first, preselected)) return false;
+  const { run } = question;
+  if (run === null || preselected === null || !isSame(run, preselected)) return false;
   const ids = new Set(open.keys.map(({ id }) => id));
   return asks.keys.every(({ id }) => ids.has(id));
 }

@@ -13,6 +13,8 @@ export interface Clipboard {
    * done or seen now, because Latchkey isn't in front. Then call it again when `onFront` says so.
    */
   clearIfOurs(): Promise<boolean>;
+  /** Whether it belongs to a page of the browser, so that only a call of that page can write to it. */
+  readonly isOfPage: boolean;
   /** Whether the desktop lets Latchkey clear only while it's in front. Known after the first `write`. */
   clearsOnlyInFront(): boolean;
   /** Calls `listener` each time Latchkey has come to the front, on desktops where `clearIfOurs` waits for that. */

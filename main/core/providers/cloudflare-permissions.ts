@@ -72,7 +72,9 @@ export function choiceOf(groups: readonly PermissionGroup[], area: Area): ScopeC
   const scopes = new Map<string, Scope>();
   for (const { kind, groups: found } of byKind(groups, area)) {
     for (const { name } of found) {
-      scopes.set(name, { id: name, group: kind === zone ? 'Zone' : 'Account', level: levelOf(name) });
+      const own = kind === zone ? 'Zone' : 'Account';
+      const other = scopes.get(name)?.group ?? own;
+      scopes.set(name, { id: name, group: other === own ? own : 'Account and zone', level: levelOf(name) });
     }
   }
   const offered = [...scopes.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));

@@ -11,13 +11,12 @@ import {
 } from './docker-hub-wire.ts';
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import { managing, orGone } from './managing.ts';
+import { orGone } from './managing.ts';
+import { managingInSession } from './managing-in-session.ts';
 import { nameAndPassword } from './name-and-password.ts';
 import { queryOfNext } from './next-query.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
-import { secretInHeader } from './secret-in-header.ts';
-import { inSession } from './sessions.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
@@ -88,22 +87,9 @@ async function logIn({ access, api }: DockerHub): Promise<{ token: string; ms: n
   return { token, ms: sessionMs };
 }
 
-const bearer = 'Bearer {key}';
-const notSendable = () => unexpectedField(policy.name, 'access_token');
-
-/** Once Docker Hub gave a session for the credential, it is right. If the session is refused, it may not manage tokens. */
 function manage<T>(at: DockerHub, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
-  const { session } = at.access;
-  const use = {
-    logIn: () => logIn(at),
-    send: async (secret: string) =>
-      send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
-  };
-  return managing(
-    policy,
-    async () => session.token() !== null,
-    () => inSession(session, use),
-  );
+  const given = { policy, session: at.access.session, logIn: () => logIn(at), field: 'access_token' };
+  return managingInSession(given, request, send);
 }
 
 const pathOf = (remoteId: string): string => `/v2/access-tokens/${encodeURIComponent(remoteId)}`;

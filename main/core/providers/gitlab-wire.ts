@@ -50,3 +50,6 @@ export const areasReply = z.array(
 
 /** The reply to a creation and to a rotation. */
 export const freshReply = lenient(token.extend({ [secretField]: newSecret }));
+
+/** GitLab answers 204. A page to sign in answers 200. */
+export const deletionReply = z.null();

@@ -6,7 +6,7 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { asSent, gitLabScopes, listAreas, oneRole, roleOf, tokensOf } from './gitlab-areas.ts';
-import { freshReply, type GitLabToken, listReply, secretField, token } from './gitlab-wire.ts';
+import { deletionReply, freshReply, type GitLabToken, listReply, secretField, token } from './gitlab-wire.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, wrongKind } from './managing.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
@@ -69,8 +69,12 @@ interface GitLab {
   api: JsonApi;
 }
 
-/** Users copy the address of a page, or that of the API. A GitLab may also be below a path of its server. */
-const apiAddress = (address: string): string => `${address.replace(/(\/-(\/.*)?|\/api(\/v4)?)?\/*$/, '')}/api/v4`;
+/**
+ * Users copy the address of a page, or that of the API. A GitLab may also be below a path of its server. The server itself may be
+ * called `api`, as in `https://api`.
+ */
+const apiAddress = (address: string): string =>
+  `${address.replace(/((?<!:\/)(\/-(\/.*)?|\/api(\/v4)?))?\/*$/, '')}/api/v4`;
 
 /** Either `{"message": …}` or `{"error": …, "error_description": …}`. */
 const readSaid: ReadSaid = (body) => {
@@ -130,7 +134,7 @@ const keyApi = (at: GitLab): KeyApi => ({
     await requireOther(at, remoteId);
     const asked = { method: 'DELETE' as const, path: pathOf(at, remoteId), headers: authorized(at), repeatable: true };
     try {
-      await ofToken(at, () => at.api.ask(asked));
+      await ofToken(at, () => at.api.send(deletionReply, asked));
     } catch (error) {
       if (!(await isGone(at, remoteId, error))) throw error;
     }
@@ -158,18 +162,25 @@ async function list(at: GitLab, cursor: string | null, areas: readonly Area[]): 
     return null;
   });
   if (reply === null) {
-    return { keys: [], bytes: 0, total: null, next: nextArea, hasMore: false, at: null, unread: area?.id ?? '' };
+    const hasMore = nextArea !== null;
+    return { keys: [], bytes: 0, total: null, next: nextArea, hasMore, at: null, unread: area?.id ?? '' };
   }
   await at.access.clock.turn();
   const rows = parseReply(listReply, reply, policy.name);
-  const keys = rows.map((value, place) => ({ ...listed(parseValue(token, value, policy.name, [place])), area }));
+  const keys = rows.map((value, place) => {
+    const key = listed(parseValue(token, value, policy.name, [place]));
+    // The list of an administrator has the tokens of projects and groups too, and doesn't say whose they are.
+    return { ...key, area: area ?? at.access.areaOf?.(key.remoteId) ?? null };
+  });
   const nextOfArea = nextPage(reply.headers);
+  const next = nextOfArea === null ? nextArea : `${number} ${nextOfArea}`;
   return {
     keys,
     bytes: reply.bytes,
     total: areas.length === 0 ? countIn(reply.headers['x-total']) : null,
-    next: nextOfArea === null ? nextArea : `${number} ${nextOfArea}`,
-    hasMore: false,
+    next,
+    hasMore: next !== null,
+    isFirstOfArea: area !== null && page === 1,
     at: sentAt(reply),
   };
 }
@@ -227,11 +238,30 @@ async function ofToken<T>(at: GitLab, work: () => Promise<T>): Promise<T> {
 /** Whether a token was revoked before. Nothing says how GitLab answers then, so it is asked about the token. */
 async function isGone(at: GitLab, remoteId: string, error: unknown): Promise<boolean> {
   if (!(error instanceof VaultError)) return false;
-  if (error.code === 'provider_not_found') return true;
+  if (error.code === 'provider_not_found') return isOffList(at, remoteId);
   if (error.code !== 'provider_rejected') return false;
   const asked = { method: 'GET' as const, path: pathOf(at, remoteId), headers: authorized(at) };
   const { id, revoked } = await at.api.send(token, asked);
   return String(id) === remoteId && revoked === true;
+}
+
+/** So many pages of 100 are read to see that a token is gone. */
+const mostPages = 100;
+
+/**
+ * Whether the list of its area, or of the user, could be read to its end and doesn't have the token. GitLab answers 404 also about a
+ * project or group that the user no longer sees.
+ */
+async function isOffList(at: GitLab, remoteId: string): Promise<boolean> {
+  const areas = [at.access.areaOf?.(remoteId) ?? []].flat();
+  let cursor = `${areas.length} 1`;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const { keys, next, unread } = await list(at, cursor, areas);
+    if (unread !== undefined || keys.some((key) => key.remoteId === remoteId)) return false;
+    if (next === null) return true;
+    cursor = next;
+  }
+  return false;
 }
 
 async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {

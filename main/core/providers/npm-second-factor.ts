@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SecondFactor } from '../../contract/second-factor.ts';
@@ -23,7 +24,7 @@ export const withCode = (code: string | null): Record<string, string> => (code =
 /** The error that says what is asked for; null if the refusal is about something else. */
 export function demandIn(reply: HttpReply, policy: ProviderPolicy, access: ProviderAccess): VaultError | null {
   if (reply.status !== 401) return null;
-  const ask = pageIn(reply, policy, access) ?? codeIn(reply);
+  const ask = pageIn(reply, policy, access) ?? codeIn(reply, policy);
   return ask && new VaultError('second_factor_needed', { provider: policy.name, ask, refused: false });
 }
 
@@ -40,11 +41,25 @@ function pageIn(
     new VaultError('provider_unexpected_reply', { provider, reason: { is: 'field', path } });
   if (!isPageAt(moment.pagesAt, authUrl)) throw foreign('authUrl');
   // The account's credential goes there.
-  if (baseUrl === null || !doneUrl.startsWith(`${baseUrl}/`)) throw foreign('doneUrl');
+  if (pathBelow(baseUrl, doneUrl) === null) throw foreign('doneUrl');
   return { is: 'page', id: askAtPage(doneUrl), url: authUrl };
 }
 
-function codeIn({ headers, body }: HttpReply): SecondFactor | null {
+const address = z.url({ normalize: true });
+
+/**
+ * What follows the registry's address in another address; null if that is elsewhere. A server may decode a path and go up in it, so
+ * nothing encoded may be there.
+ */
+function pathBelow(baseUrl: string | null, other: string): string | null {
+  const [base, whole] = [address.safeParse(baseUrl).data?.replace(/\/$/, ''), address.safeParse(other).data];
+  if (base === undefined || !whole?.startsWith(`${base}/`)) return null;
+  const rest = whole.slice(base.length);
+  return /^[^?#]*(\.\.|%)/.test(rest) ? null : rest;
+}
+
+function codeIn({ headers, body }: HttpReply, { moment }: ProviderPolicy): SecondFactor | null {
+  if (moment?.secondFactor !== true) return null;
   const isAsked = /\botp\b/i.test(headers['www-authenticate'] ?? '') || /one-time pass|"authUrl"\s*:/i.test(body);
   return isAsked ? { is: 'code', from: /e-?mail/i.test(body) ? 'email' : 'unsaid' } : null;
 }
@@ -77,7 +92,9 @@ export async function checkDone(
   doneUrl: string,
   headers: NonNullable<ApiRequest['headers']>,
 ): ReturnType<NonNullable<ProviderClient['checkConfirmation']>> {
-  const path = doneUrl.slice(access.baseUrl?.length);
+  const path = pathBelow(access.baseUrl, doneUrl);
+  // The account has another address by now.
+  if (path === null) throw new VaultError('confirmation_ended');
   const reply = await api.ask({ method: 'GET', path, headers }).catch((error: unknown) => {
     throw error instanceof VaultError && ended.has(error.code) ? new VaultError('confirmation_ended') : error;
   });

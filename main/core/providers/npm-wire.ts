@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, shown } from './wire-fields.ts';
+import { id, instant, lenient, newSecret, shown } from './wire-fields.ts';
 
 /**
  * Replies of the npm registry, as in its OpenAPI document (1.0.0), and of Verdaccio 6, which sends fewer fields. Of a token, only
@@ -33,13 +33,7 @@ export const listReply = z.object({
 });
 
 /** A new token, which is in the reply as a whole. Its id is required, because nobody could revoke it without that. */
-export const createdReply = token.extend({
-  token: z.string().min(1),
-  // The secret is sent once, so nothing beside it and the id may be wrong enough to lose it.
-  name: token.shape.name.catch(null),
-  expiry: token.shape.expiry.catch(undefined),
-  revoked: token.shape.revoked.catch(null),
-});
+export const createdReply = lenient(token.extend({ token: newSecret }));
 
 const page = z.object({ authUrl: z.url(), doneUrl: z.url() });
 

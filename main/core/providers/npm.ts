@@ -100,7 +100,9 @@ const registry = (of: ProviderPolicy, bodyOf: BodyOf): Provider => ({
     return {
       keys: keyApi(at),
       verify: (secret, claim) => verify(at, secret, claim),
-      checkConfirmation: (doneUrl) => checkDone(at, doneUrl, authorized(at)),
+      ...(of.moment?.pagesAt === undefined
+        ? {}
+        : { checkConfirmation: (doneUrl: string) => checkDone(at, doneUrl, authorized(at)) }),
     };
   },
 });

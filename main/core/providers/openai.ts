@@ -4,7 +4,7 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { madeUpLike } from './made-up-key.ts';
-import { managing } from './managing.ts';
+import { managing, orGone } from './managing.ts';
 import { deleteAccountOf } from './openai-service-accounts.ts';
 import {
   accountReply,
@@ -89,7 +89,7 @@ const keyApi = (at: OpenAi): KeyApi => ({
       ? Promise.reject(new VaultError('not_supported', { what: 'manage-by-api' }))
       : manage(at, () => create(at, label, area)),
 
-  revoke: (remoteId) => manage(at, () => revoke(at, remoteId)),
+  revoke: (remoteId) => manage(at, () => orGone(deleteKey(at, remoteId))),
 });
 
 /** A key is known by its project and its own id. */
@@ -141,15 +141,14 @@ async function readProjects(at: OpenAi, from: Place | null): Promise<{ place: Pl
 
 const after = (id: string | null): string => (id === null ? '' : `&after=${encodeURIComponent(id)}`);
 
-async function revoke(at: OpenAi, remoteId: string): Promise<void> {
+async function deleteKey(at: OpenAi, remoteId: string): Promise<void> {
   const asked = { method: 'DELETE' as const, path: pathOf(remoteId), headers: authorized(at), repeatable: true };
   try {
     await at.api.send(deletionReply, asked);
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    if (error.code === 'provider_not_found') return;
-    const found = error.code === 'provider_rejected' ? await readKey(at, remoteId) : null;
-    if (found?.owner?.type !== 'service_account') throw error;
+    if (!(error instanceof VaultError) || error.code !== 'provider_rejected') throw error;
+    const found = await readKey(at, remoteId);
+    if (found.owner?.type !== 'service_account') throw error;
     const [project = ''] = remoteId.split('/');
     const of = { api: at.api, headers: authorized(at), path: projectPath(project), provider: policy.name };
     await deleteAccountOf(of, found);

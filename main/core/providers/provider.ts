@@ -46,6 +46,8 @@ export interface ListedPage {
   next: string | null;
   /** Whether the provider says that more keys follow, even if `next` is null. */
   hasMore: boolean;
+  /** Whether this page begins the list of an area. Its keys may have been on the pages before. */
+  isFirstOfArea?: boolean;
   /** The id of the area that this page is of, if it can't be read any more. Nothing is known of its keys then. */
   unread?: string;
   /** The provider's time when it answered; null when it does not say. */

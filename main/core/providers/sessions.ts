@@ -7,8 +7,13 @@ export interface Session {
   token(): string | null;
   /** @param ms how long it works */
   keep(token: string, ms: number): void;
+  /** Asks for a session and keeps it. Whoever comes meanwhile gets the same one. */
+  begin(logIn: LogIn): Promise<string>;
+  /** Also of a login under way: who waits for it keeps it to themselves. */
   end(): void;
 }
+
+type LogIn = () => Promise<{ token: string; ms: number }>;
 
 /**
  * The sessions by what they were given for. Each call of the vault connects anew, and a provider may limit how often it is asked for a
@@ -22,13 +27,32 @@ export interface Sessions {
 
 export function createSession({ now }: Pick<Clock, 'now'>): Session {
   let kept: { token: string; since: number; ms: number } | null = null;
+  let login: Promise<string> | null = null;
+  const keep = (token: string, ms: number) => {
+    kept = { token, since: now(), ms };
+  };
   return {
-    token: () => (kept !== null && now() >= kept.since && now() - kept.since < kept.ms ? kept.token : null),
-    keep(token, ms) {
-      kept = { token, since: now(), ms };
+    token() {
+      if (kept !== null && (now() < kept.since || now() - kept.since >= kept.ms)) kept = null;
+      return kept?.token ?? null;
+    },
+    keep,
+    begin(logIn) {
+      if (login !== null) return login;
+      const begun = logIn()
+        .then(({ token, ms }) => {
+          if (login === begun) keep(token, ms);
+          return token;
+        })
+        .finally(() => {
+          if (login === begun) login = null;
+        });
+      login = begun;
+      return begun;
     },
     end() {
       kept = null;
+      login = null;
     },
   };
 }
@@ -37,6 +61,8 @@ export function createSessions(clock: Pick<Clock, 'now'>): Sessions {
   const sessions = new Map<string, Session>();
   return {
     of(place) {
+      // Asking for a token drops it if it has expired. Nobody may ever ask for that of a former credential again.
+      for (const each of sessions.values()) each.token();
       const session = sessions.get(place) ?? createSession(clock);
       sessions.set(place, session);
       return session;
@@ -47,8 +73,7 @@ export function createSessions(clock: Pick<Clock, 'now'>): Sessions {
 
 /** How a provider's session is got and used. */
 interface Use<T> {
-  /** Asks for a session. */
-  logIn(): Promise<{ token: string; ms: number }>;
+  logIn: LogIn;
   send(token: string): Promise<T>;
 }
 
@@ -64,11 +89,5 @@ export async function inSession<T>(session: Session, { logIn, send }: Use<T>): P
       if (session.token() === known) session.end();
     }
   }
-  return send(session.token() ?? (await begun(session, logIn)));
-}
-
-async function begun(session: Session, logIn: Use<unknown>['logIn']): Promise<string> {
-  const { token, ms } = await logIn();
-  session.keep(token, ms);
-  return token;
+  return send(session.token() ?? (await session.begin(logIn)));
 }

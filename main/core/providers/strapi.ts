@@ -5,12 +5,12 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal, unexpectedField } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import { managing, orGone } from './managing.ts';
+import { orGone } from './managing.ts';
+import { managingInSession } from './managing-in-session.ts';
 import { nameAndPassword } from './name-and-password.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { isNotFound, refusalReader, wordsAt } from './refusal-reader.ts';
 import { secretInHeader } from './secret-in-header.ts';
-import { inSession } from './sessions.ts';
 import {
   changeReply,
   creationReply,
@@ -75,8 +75,11 @@ interface Strapi {
   api: JsonApi;
 }
 
-/** Users copy the address of a page, or that of the API. A Strapi may also be below a path of its server. */
-const serverAddress = (address: string): string => address.replace(/(\/admin(\/.*)?|\/api)\/*$/, '');
+/**
+ * Users copy the address of a page, or that of the API. A Strapi may also be below a path of its server. The server itself may be
+ * called `admin` or `api`, as in `https://admin`.
+ */
+const serverAddress = (address: string): string => address.replace(/(?<!:\/)(\/admin(\/.*)?|\/api)\/*$/, '');
 
 function readRefusal({ accountLabel: account }: ProviderAccess): ReadRefusal {
   const provider = policy.name;
@@ -120,21 +123,10 @@ async function logIn({ access, api }: Strapi): Promise<{ token: string; ms: numb
 }
 
 const bearer = 'Bearer {key}';
-const notSendable = () => unexpectedField(policy.name, 'data.token');
 
-/** Once Strapi gave a session for the credential, it is right. If the session is refused, the user may not manage tokens. */
 function manage<T>(at: Strapi, request: ApiRequest, send: (asked: ApiRequest) => Promise<T>): Promise<T> {
-  const { session } = at.access;
-  const use = {
-    logIn: () => logIn(at),
-    send: async (secret: string) =>
-      send({ ...request, headers: { authorization: secretInHeader(bearer, secret, notSendable) }, secret }),
-  };
-  return managing(
-    policy,
-    async () => session.token() !== null,
-    () => inSession(session, use),
-  );
+  const given = { policy, session: at.access.session, logIn: () => logIn(at), field: 'data.token' };
+  return managingInSession(given, request, send);
 }
 
 /** Strapi can have its administration at another path, and its 404 would say that a token is gone. */

@@ -28,6 +28,7 @@ const ofVault: Readonly<Record<string, number>> = {
   invalid_input: exits.usage,
   key_not_found: exits.no,
   account_not_found: exits.no,
+  account_ambiguous: exits.no,
   secret_not_here: exits.no,
   key_already_revoked: exits.no,
   key_refused: exits.provider,

@@ -1,11 +1,25 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { environmentOf, systemVariables } from '../../platform/environment.ts';
 import { placesToAsk } from '../../platform/local-socket/find.ts';
 import { failure } from './failure.ts';
 
 const startsWithinMs = 15_000;
 const lookEveryMs = 20;
+const connectsWithinMs = 1000;
+/**
+ * What Latchkey needs for as long as it runs: programs and their settings, the desktop, the language and the time zone, the proxies and
+ * certificates of a company's network. Other variables are of this terminal, and may have secrets.
+ */
+const passedOn = [
+  ...systemVariables,
+  ...['PATH', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'HOMEDRIVE', 'HOMEPATH'],
+  ...['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'TZ'],
+  ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'],
+  ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+];
 /** The oldest Node with Argon2. With an older one, the native modules crash without a word. */
 const oldestNode = [24, 7] as const;
 
@@ -26,6 +40,7 @@ export async function startHost(dataDir: string): Promise<void> {
     cwd: '/',
     detached: true,
     stdio: 'ignore',
+    env: environmentOf(passedOn),
   });
   let ended: string | null = null;
   child.on('exit', (code, signal) => (ended = String(signal ?? code)));
@@ -33,25 +48,40 @@ export async function startHost(dataDir: string): Promise<void> {
   child.unref();
   // Another call may have started one at the same time; then ours ends, and that one answers.
   for (const until = performance.now() + startsWithinMs; performance.now() < until; await sleep(lookEveryMs)) {
-    if (isListening(dataDir)) return;
+    if (await isListening(dataDir)) return;
     if (ended !== null && ended !== '0' && !(await comesUp(dataDir)))
       throw failure('host_not_started', { reason: ended });
   }
   throw failure('host_not_started', { reason: 'ETIMEDOUT' });
 }
 
-function isListening(dataDir: string): boolean {
+/** A socket alone says nothing: it may be left from a process that was killed. */
+async function isListening(dataDir: string): Promise<boolean> {
   try {
-    return placesToAsk(dataDir).length > 0;
+    for (const path of placesToAsk(dataDir)) if (await takesConnections(path)) return true;
   } catch {
-    return false;
+    // The data folder isn't there yet.
   }
+  return false;
+}
+
+function takesConnections(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    const end = (takes: boolean) => {
+      socket.destroy();
+      resolve(takes);
+    };
+    socket.on('connect', () => end(true));
+    socket.on('error', () => end(false));
+    socket.setTimeout(connectsWithinMs, () => end(false));
+  });
 }
 
 /** Whether the Latchkey that kept ours from starting listens soon. */
 async function comesUp(dataDir: string): Promise<boolean> {
   for (const until = performance.now() + 2000; performance.now() < until; await sleep(lookEveryMs)) {
-    if (isListening(dataDir)) return true;
+    if (await isListening(dataDir)) return true;
   }
   return false;
 }

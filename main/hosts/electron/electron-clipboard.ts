@@ -123,6 +123,7 @@ export function createElectronClipboard(wayland: WaylandDesktop | null): Clipboa
         remnant = null;
         return true;
       }),
+    isOfPage: false,
     clearsOnlyInFront: () => wayland !== null && !wayland.wlClipboard.areUsable(),
     onFront: (listener) => wayland?.onFront(listener),
   };

@@ -55,6 +55,7 @@ export function createHandover(): Handover {
         for (const listener of clearListeners) listener();
         return true;
       },
+      isOfPage: true,
       // The page waits for the focus itself.
       clearsOnlyInFront: () => false,
       onFront: () => {},

@@ -25,7 +25,7 @@ import { createLoopbackApp } from './loopback-app.ts';
 import { createSession } from './session.ts';
 import { urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
-import { watchIdle } from './watch-idle.ts';
+import { touchedBy, watchIdle } from './watch-idle.ts';
 import { watchSleep } from './watch-sleep.ts';
 
 markRunning(import.meta.dirname);
@@ -76,11 +76,8 @@ async function start(): Promise<void> {
   });
   const server = await listen(app, port);
   const isNeeded = () => notifier.isWatched() || vault.isInUse();
-  const idle = headless ? watchIdle(() => void stop(), isNeeded) : null;
-  const broker: typeof vault.broker = (caller, host) => {
-    idle?.touch();
-    return vault.broker(caller, host);
-  };
+  const untilIdle = () => watchIdle(() => void stop(), isNeeded);
+  const broker = headless ? touchedBy(vault.broker, untilIdle()) : vault.broker;
   const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
   const programs = await serveBroker(dataDir, { broker }, { open: async () => ({ url: newUrl() }) }, writeLog);
   const stopWatching = watchSleep(() => {

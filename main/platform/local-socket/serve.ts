@@ -5,14 +5,14 @@ import { brokerRequest } from '../../contract/broker.ts';
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Reply } from '../../contract/transport.ts';
 import { lineOf, readLine } from './line.ts';
-import { type Peer, peerOf } from './peer.ts';
+import { type Peer, peerOf, removeLeft } from './peer.ts';
 import { placeToListen } from './places.ts';
 
 const requestWithinMs = 2000;
 const longestRequest = 256 * 1024;
-/** A program that doesn't read its reply is cut off, with the secrets that may be in it. */
+/** A program that hasn't read its reply by then is cut off, with the secrets that may be in it. */
 const takenWithinMs = 10_000;
-/** Others wait in the system's queue. */
+/** Node closes further ones at once. Far fewer may wait for the user, so this many are there only while somebody floods the socket. */
 const mostConnections = 1000;
 
 /** One request of a program, and the connection that it came over. */
@@ -55,6 +55,7 @@ export async function serveLocalSocket(
   });
   server.maxConnections = mostConnections;
   if (!(await listens(server, path))) return null;
+  removeLeft(folder);
   return {
     close() {
       // Also removes the socket's file.
@@ -94,7 +95,9 @@ async function answer(socket: Socket, folder: string, reply: (request: Request) 
   } catch (error) {
     said = { ok: false, error: codedOf(error) };
   }
-  socket.setTimeout(takenWithinMs, () => socket.destroy());
+  // From now on, whatever it reads meanwhile: a timeout of the socket would begin anew with each part.
+  const deadline = setTimeout(() => socket.destroy(), takenWithinMs);
+  socket.on('close', () => clearTimeout(deadline));
   socket.end(lineOf(said), () => socket.destroy());
 }
 

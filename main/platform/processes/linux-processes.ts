@@ -32,7 +32,8 @@ export function linuxChain(pid: number): Chain {
     processes.push(found);
     next = stat.parent;
   }
-  return { processes, folder: processes.length > 0 ? linkOf(pid, 'cwd') : null };
+  const folder = processes.length > 0 ? linkOf(pid, 'cwd') : null;
+  return { processes, folder: folder === null ? null : shownText(folder) };
 }
 
 /** A process that has ended and whose parent hasn't asked for it (a zombie) doesn't run any more. */
@@ -82,17 +83,8 @@ export function nameOf(commandLine: string): string {
   return isScript ? basename(second).replace(/\.[cm]?js$/, '') : own;
 }
 
-/** A process of this user that has this file open, the one with the given number first; null if none has. */
-export function holderOf(file: { dev: bigint; ino: bigint }, first: number): number | null {
-  if (holds(first, file)) return first;
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name);
-    if (Number.isInteger(pid) && pid !== first && pid !== process.pid && holds(pid, file)) return pid;
-  }
-  return null;
-}
-
-function holds(pid: number, { dev, ino }: { dev: bigint; ino: bigint }): boolean {
+/** Whether the process has this file open. False if it is another user's. */
+export function hasOpen(pid: number, { dev, ino }: { dev: bigint; ino: bigint }): boolean {
   const folder = `/proc/${pid}/fd`;
   return namesIn(folder).some((name) => {
     try {

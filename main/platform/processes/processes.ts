@@ -1,5 +1,5 @@
 import type { Chain, Processes } from '../../core/ports/processes.ts';
-import { holderOf, linuxChain, linuxProcesses, linuxStart } from './linux-processes.ts';
+import { hasOpen, linuxChain, linuxProcesses, linuxStart } from './linux-processes.ts';
 
 /** What the system tells of running processes. */
 export interface SystemProcesses {
@@ -8,8 +8,8 @@ export interface SystemProcesses {
   startOf(pid: number): string | null;
   /** Empty if the process has ended, or if this system doesn't tell. */
   chainOf(pid: number): Chain;
-  /** A process that has this file open, tried first with the given number. Null if none has, or if this system doesn't tell. */
-  holderOf(file: { dev: bigint; ino: bigint }, first: number): number | null;
+  /** Whether the process has this file open. False if this system doesn't tell. */
+  hasOpen(pid: number, file: { dev: bigint; ino: bigint }): boolean;
 }
 
 /** Nobody is known, so nothing is granted for longer than one answer. */
@@ -17,9 +17,9 @@ const unknown: SystemProcesses = {
   ofSystem: { isRunning: () => false },
   startOf: () => null,
   chainOf: () => ({ processes: [], folder: null }),
-  holderOf: () => null,
+  hasOpen: () => false,
 };
 
-const linux: SystemProcesses = { ofSystem: linuxProcesses, startOf: linuxStart, chainOf: linuxChain, holderOf };
+const linux: SystemProcesses = { ofSystem: linuxProcesses, startOf: linuxStart, chainOf: linuxChain, hasOpen };
 
 export const processes: SystemProcesses = process.platform === 'linux' ? linux : unknown;

@@ -36,6 +36,10 @@ export const errors: ErrorTexts = {
     message: 'Ein Konto mit dem Namen „{{account}}“ gibt es schon.',
     next: 'Verwende dieses Konto oder gib einen anderen Namen ein.',
   },
+  account_ambiguous: {
+    message: 'Mehr als ein Konto heißt „{{account}}“.',
+    next: 'Benenne eines davon um oder erstelle den Schlüssel im Latchkey-Fenster.',
+  },
   address_unconfirmed: {
     message:
       '„{{account}}“ ist pausiert, weil die Daten des Kontos außerhalb von Latchkey geändert wurden. Gesendet würde jetzt an {{address}}.',

@@ -33,6 +33,10 @@ export const errors: ErrorTexts = {
     message: 'An account named “{{account}}” already exists.',
     next: 'Use that account, or enter a different name.',
   },
+  account_ambiguous: {
+    message: 'More than one account is named “{{account}}”.',
+    next: 'Rename one of them, or create the key in Latchkey’s window.',
+  },
   address_unconfirmed: {
     message: '“{{account}}” is paused because its data was changed outside Latchkey. It would now send to {{address}}.',
     next: 'Check the address, then choose Use this address, or edit the account. Nothing was sent.',

@@ -243,6 +243,7 @@ export const errorWords: ErrorWords = {
       unanswered: 'nadie ha respondido a la pregunta en Latchkey',
       muted: 'ya has rechazado este programa en Latchkey',
       'nobody-to-ask': 'Latchkey no tiene ninguna ventana abierta en la que preguntarte',
+      'too-many': 'hay demasiados programas esperando a Latchkey',
     },
   },
   references: {

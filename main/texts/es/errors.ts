@@ -36,6 +36,10 @@ export const errors: ErrorTexts = {
     message: 'Ya existe una cuenta llamada «{{account}}».',
     next: 'Usa esa cuenta o introduce otro nombre.',
   },
+  account_ambiguous: {
+    message: 'Hay más de una cuenta llamada «{{account}}».',
+    next: 'Cambia el nombre de una de ellas o crea la clave en la ventana de Latchkey.',
+  },
   address_unconfirmed: {
     message:
       '«{{account}}» está en pausa porque sus datos se cambiaron fuera de Latchkey. Ahora enviaría a {{address}}.',

@@ -7,6 +7,7 @@ import { AlertCancel, AlertDescription, AlertFrame, AlertTitle } from '../../ui/
 import { Mask } from '../../ui/mask.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { NewKeyFacts } from './new-key.tsx';
 import { answerQuestion, usePrograms } from './programs-store.ts';
 import { questionTitle } from './question-title.ts';
 import { useArmed } from './use-armed.ts';
@@ -42,6 +43,7 @@ function QuestionDialog({ of }: { of: Question }) {
       </div>
       <Keys asks={asks} />
       <dl>
+        {asks.is === 'create' && <NewKeyFacts of={asks} />}
         {programs.length > 0 && (
           <>
             <dt>{t('programs.startedBy')}</dt>

@@ -73,6 +73,25 @@ test('what can’t be done is told before anything is asked', async () => {
   expect(broker.led()).toBe(0);
 });
 
+test('of two accounts with the same name, none is taken', async () => {
+  const { broker, program } = await withKey();
+  const other = await addSandbox(broker);
+  const { records } = broker.ports;
+  const record = records.accounts.find(other.id);
+  if (!record) throw new Error('no account');
+  records.accounts.update({ ...record, label: 'Sandbox' });
+  const create = program().call('create', { account: 'Sandbox', label: 'New', access: null, expiry: null });
+  await expect(create).rejects.toMatchObject({ code: 'account_ambiguous', params: { account: 'Sandbox' } });
+  expect(broker.led()).toBe(0);
+});
+
+test('where the clipboard belongs to a page, a copy is refused before anything is asked', async () => {
+  const { broker, program } = await withKey();
+  broker.clipboard.isOfPage = true;
+  await expect(program().call('copy', { reference })).rejects.toMatchObject({ code: 'clipboard_unavailable' });
+  expect(broker.led()).toBe(0);
+});
+
 test('a program sees keys without their secrets, and what may be read', async () => {
   const { broker, key, program } = await withKey();
   expect(await program().call('status', {})).toMatchObject({ state: 'open', keys: 1, expiring: 0, grants: 0 });

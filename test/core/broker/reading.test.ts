@@ -42,6 +42,19 @@ test('a program gets a secret once the user allows it, and what the agent starts
   expect(broker.led()).toBe(1);
 });
 
+test('what a program says that it runs is shown as foreign text, and only of run', async () => {
+  const { broker } = await withKeys('CI');
+  const read = broker.program(commandOf(100)).call('read', { ...ci, command: `np\u202em\n${'x'.repeat(100)}` });
+  expect((await broker.refuse()).command).toBe(`npm ${'x'.repeat(75)}…`);
+  await expect(read).rejects.toMatchObject(refusedAs('refused'));
+  await broker.call('askAgain', {});
+  const got = broker.program(commandOf(200)).call('read', { ...ci, use: 'get', command: 'npm' });
+  expect((await broker.allow()).command).toBeNull();
+  await got;
+  const { rows } = await broker.call('listHistory', { kind: 'read', offset: 0, limit: 10 });
+  expect(rows).toMatchObject([{ program: 'wrangler' }]);
+});
+
 test('nothing is read while the user has not answered, and nothing after a refusal', async () => {
   const { broker } = await withKeys('CI');
   const read = secretOf(broker, 100);
@@ -70,6 +83,33 @@ test('what is allowed only once is for the program that asked first, and the oth
   expect(await first).toEqual([keys[0]?.secret]);
   expect((await broker.allow('once')).programs.at(-1)?.pid).toBe(201);
   expect(await second).toEqual([keys[0]?.secret]);
+});
+
+test('if the program that the question shows goes away, the others are asked about by themselves', async () => {
+  const { broker, keys } = await withKeys('CI');
+  const shown = broker.program(commandOf(100));
+  const first = shown.call('read', ci);
+  const { id } = await broker.question();
+  const other = broker.program(commandOf(200));
+  const second = other.call('read', ci);
+  await expect.poll(() => other.waited).toEqual(['answer']);
+  shown.leave();
+  await expect(first).rejects.toMatchObject(refusedAs('unanswered'));
+  expect(await broker.call('answerQuestion', { id, allow: true, anchor: null })).toEqual({ wasOpen: false });
+  expect((await broker.allow('once')).programs.at(-1)?.pid).toBe(201);
+  expect((await second).secrets).toMatchObject([{ secret: keys[0]?.secret }]);
+});
+
+test('an answer for one read covers the keys of its question, and no key whose grant has ended meanwhile', async () => {
+  const { broker } = await withKeys('CI', 'Deploy');
+  const granted = secretOf(broker, 100);
+  await broker.allow();
+  await granted;
+  const both = secretOf(broker, 200, reading('lk://Sandbox/CI', 'lk://Sandbox/Deploy'));
+  expect(await broker.question()).toMatchObject({ asks: { keys: [{ label: 'Deploy' }] } });
+  await broker.call('endGrants', { id: null });
+  await broker.allow('once');
+  await expect(both).rejects.toMatchObject(refusedAs('refused'));
 });
 
 test('another key is asked about alone, and a grant for run doesn’t cover get', async () => {
@@ -127,10 +167,18 @@ test('each time means each time', async () => {
   await broker.call('changeSettings', { askForReads: 'each-time' });
   for (const pid of [100, 200]) {
     const read = secretOf(broker, pid);
-    await broker.allow('once');
+    // The process that is preselected, if there is one.
+    const asked = await broker.allow();
+    expect(asked.preselected).toBeNull();
+    expect(asked.programs.filter(({ isOffered }) => isOffered)).toEqual([]);
     await read;
+    expect((await broker.call('listGrants', {})).grants).toEqual([]);
   }
   expect(broker.led()).toBe(2);
+  const refused = secretOf(broker, 300);
+  await broker.refuse();
+  await expect(refused).rejects.toMatchObject(refusedAs('refused'));
+  expect((await broker.call('listGrants', {})).muted).toMatchObject([{ program: { name: 'claude' } }]);
 });
 
 test('a lock ends an open question, and a program that waits for the unlocking is asked about after it', async () => {
@@ -212,6 +260,39 @@ test('a refused agent is quiet for a minute, then for a day, whatever it asks fo
   expect((await broker.call('listGrants', {})).muted).toMatchObject([{ program: { name: 'claude' } }]);
   await broker.call('askAgain', {});
   await refused();
+});
+
+test('200 programs wait for an answer or for the unlocking, and others are refused and can still lock and end grants', async () => {
+  const { broker, keys } = await withKeys('CI');
+  const other = broker.program(commandOf(2000));
+  const programs = Array.from({ length: 200 }, (_, n) => broker.program(commandOf(1000 + 2 * n)));
+  const asked = programs.map((program) => program.call('read', ci));
+  await expect.poll(() => programs.every(({ waited }) => waited.length === 1)).toBe(true);
+  await expect(other.call('read', ci)).rejects.toMatchObject(refusedAs('too-many'));
+  expect(await other.call('endGrants', { id: null })).toEqual({ ended: 0 });
+  await broker.allow();
+  for (const { secrets } of await Promise.all(asked)) expect(secrets).toMatchObject([{ secret: keys[0]?.secret }]);
+  await other.call('read', ci);
+
+  await other.call('lock', {});
+  const reads = Promise.allSettled(programs.map((program) => program.call('read', ci)));
+  await expect.poll(() => programs.every(({ waited }) => waited.length === 2)).toBe(true);
+  await expect(other.call('list', { search: '', expiresWithinDays: null })).rejects.toMatchObject(
+    refusedAs('too-many'),
+  );
+  await other.call('lock', {});
+  for (const program of programs) program.leave();
+  for (const { status } of await reads) expect(status).toBe('rejected');
+});
+
+test('more than 20 open questions are a storm', async () => {
+  const { broker } = await withKeys('CI');
+  const asking = Array.from({ length: 20 }, () => broker.program([]));
+  const copies = Promise.allSettled(asking.map((program) => program.call('copy', { reference: 'lk://Sandbox/CI' })));
+  await expect.poll(async () => (await broker.questions()).length).toBe(20);
+  await expect(broker.program([]).call('read', ci)).rejects.toMatchObject(refusedAs('too-many'));
+  for (const program of asking) program.leave();
+  await copies;
 });
 
 test('a program that nobody knows is allowed one read at a time', async () => {

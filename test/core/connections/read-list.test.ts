@@ -87,3 +87,15 @@ it('a list that repeats its keys under new cursors ends, and does not count as w
   expect(isWhole).toBe(false);
   expect(asked).toEqual([null, '1']);
 });
+
+it('the pages of an area may have only keys that were listed before', async () => {
+  const pages = [['a', 'b', 'c'], ['a'], ['b'], ['d'], ['d'], ['e']];
+  const list = async (cursor: string | null): Promise<ListedPage> => {
+    const at = Number(cursor ?? 0);
+    const next = at + 1 < pages.length ? String(at + 1) : null;
+    const page = { keys: (pages[at] ?? []).map(listedKey), bytes: 10, total: null, next, hasMore: false, at: null };
+    return { ...page, isFirstOfArea: at === 1 || at === 3 };
+  };
+  const { keys } = await readList(run, { list } as KeyApi, 'Areas');
+  expect([...keys.keys()]).toEqual(['a', 'b', 'c', 'd']);
+});

@@ -65,6 +65,24 @@ describe('the zones and accounts', () => {
       { id: 'read-only', scopes: ['DNS Read', 'Logs Read', 'Zone Read'] },
     ]);
   });
+
+  it('say of a name whether it stands for a permission of the account, of its zones or for both', async () => {
+    const groups = async (area: typeof shop) =>
+      (await choice(area)).scopes
+        .filter(({ id }) => /^(Logs|Workers|Zone)/.test(id))
+        .map(({ id, group }) => [id, group]);
+    expect(await groups(shop)).toEqual([
+      ['Logs Read', 'Zone'],
+      ['Zone Read', 'Zone'],
+    ]);
+    for (const area of [acme, everywhere]) {
+      expect(await groups(area)).toEqual([
+        ['Logs Read', 'Account and zone'],
+        ['Workers Scripts Write', 'Account'],
+        ['Zone Read', 'Zone'],
+      ]);
+    }
+  });
 });
 
 describe('a token that is created', () => {

@@ -148,3 +148,43 @@ describe('a token of a project or a group', () => {
     expect(stored('Deploy')?.revoked).toBe(true);
   });
 });
+
+describe('the project or group of a token', () => {
+  it('that is shut doesn’t make a token count as revoked when somebody revokes it', async () => {
+    const token = provider.make('Elsewhere', ['api'], 'projects/7');
+    await create('Deploy');
+    await sync();
+    const [listed] = (await listKeys(test)).rows.filter(({ label }) => label === 'Elsewhere');
+    const keyId = listed?.id ?? '';
+    provider.areas = [];
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'provider_not_found' });
+    expect(await row(keyId)).toMatchObject({ revokedAt: null });
+    provider.areas = [{ kind: 'projects', ...website, id: 7 }];
+    provider.tokens.splice(provider.tokens.indexOf(token), 1);
+    await test.call('revokeKey', { keyId });
+    expect(await row(keyId)).toMatchObject({ revokedAt: expect.any(Number) });
+  });
+
+  it('isn’t emptied by a list that repeats its first page and never comes to it', async () => {
+    const { keyId } = await create('Deploy');
+    for (let number = 0; number < 250; number += 1) provider.make(`Own ${number}`);
+    provider.repeatsPages = true;
+    await expect(sync()).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { reason: { is: 'incomplete-list' } },
+    });
+    expect(await row(keyId)).toMatchObject({ revokedAt: null });
+  });
+
+  it('stays known to an administrator, whose own list has everybody’s tokens', async () => {
+    provider.isAdministrator = true;
+    const [first, second] = [await create('One'), await create('Two', { area: acme })];
+    provider.make('New', ['api'], 'groups/7');
+    await sync();
+    expect((await listKeys(test)).rows.map(({ label }) => label).sort()).toEqual(['Latchkey', 'New', 'One', 'Two']);
+    provider.areas = [{ kind: 'groups', ...acme, id: 7 }];
+    await sync();
+    expect(await row(first.keyId)).toMatchObject({ area: website, revokedAt: null });
+    expect(await row(second.keyId)).toMatchObject({ area: acme, revokedAt: null });
+  });
+});

@@ -31,6 +31,10 @@ export interface GitLabStandIn {
   /** The current time of its clock, in milliseconds since the epoch. */
   now(): number;
   make(name: string, scopes?: string[], area?: string | null): StoredToken;
+  /** The list of the user's own tokens has all tokens of the server. */
+  isAdministrator: boolean;
+  /** Each page of a list has what the first one has. */
+  repeatsPages: boolean;
   /** Those that the user manages. */
   areas: { kind: 'projects' | 'groups'; id: number; name: string; path: string }[];
   /** How many rotations it was asked for. */
@@ -58,6 +62,8 @@ export async function startGitLab(below = ''): Promise<GitLabStandIn> {
     credential: undefined as never,
     tokens: [],
     now: Date.now,
+    isAdministrator: false,
+    repeatsPages: false,
     areas: [
       { kind: 'groups', id: 7, name: 'Acme', path: 'acme' },
       { kind: 'projects', id: 7, name: 'Website', path: 'acme/website' },
@@ -181,15 +187,16 @@ function list(at: GitLabStandIn, area: string | null, query: URLSearchParams): A
   const [state, revoked] = [query.get('state'), query.get('revoked')];
   const tokens = at.tokens.filter(
     (each) =>
-      each.area === area &&
+      (each.area === area || (area === null && at.isAdministrator)) &&
       !each.isForeign &&
       (state === null || isActive(at, each) === (state === 'active')) &&
       (revoked === null || each.revoked === (revoked === 'true')),
   );
   const next = page * perPage < tokens.length ? String(page + 1) : '';
+  const from = at.repeatsPages ? 0 : (page - 1) * perPage;
   return {
     status: 200,
-    body: tokens.slice((page - 1) * perPage, page * perPage).map((each) => shown(at, each)),
+    body: tokens.slice(from, from + perPage).map((each) => shown(at, each)),
     headers: { 'x-next-page': next, 'x-total': String(tokens.length) },
   };
 }

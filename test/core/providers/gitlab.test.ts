@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
+import { createSession } from '../../../main/core/providers/sessions.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -290,6 +292,46 @@ describe('with a clock an hour off', () => {
       else expect(days).toBeLessThan(5);
     }
   });
+});
+
+/** A client of a GitLab at this address that answers like this. */
+const clientAt = (baseUrl: string, fetch: Fetch) =>
+  gitLab.connect({
+    baseUrl,
+    header: null,
+    credential: provider.credential.secret,
+    accountLabel: 'Work',
+    clientState: null,
+    saveClientState() {},
+    fetch,
+    clock: test.ports.clock,
+    userAgent: 'Latchkey/1.2.0',
+    controls: { find: () => null, remember() {} },
+    session: createSession(test.ports.clock),
+  });
+const told = JSON.stringify({ id: 1, name: 'Latchkey', scopes: ['api'] });
+
+it('a page to sign in, in answer to a revocation, is no success', async () => {
+  const client = clientAt('https://gitlab.example', async ({ method }) => ({
+    status: 200,
+    headers: {},
+    body: method === 'DELETE' ? '<h1>Sign in</h1>' : told,
+  }));
+  await expect(client.keys?.revoke('2', 'revocation')).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+});
+
+it.each([
+  ['https://api', 'https://api/api/v4'],
+  ['https://api/api/v4', 'https://api/api/v4'],
+  ['https://api/gitlab/-/profile', 'https://api/gitlab/api/v4'],
+])('the server of %s is asked at %s', async (baseUrl, api) => {
+  const asked: string[] = [];
+  const client = clientAt(baseUrl, async ({ url }) => {
+    asked.push(url);
+    return { status: 200, headers: {}, body: told };
+  });
+  await client.keys?.account();
+  expect(asked).toEqual([`${api}/personal_access_tokens/self`]);
 });
 
 it('says that it was never tried against the real service', () => {

@@ -243,12 +243,23 @@ describe('a confirmation on npm’s page', () => {
     });
   });
 
-  it('is not asked about at another server', async () => {
-    world.provider.page.doneUrl = 'https://registry.example/-/v1/done?authId=1';
+  it.each([
+    ['at another server', () => 'https://registry.example/-/v1/done?authId=1'],
+    ['beside the registry', (url: string) => `${url}/../-/v1/done`],
+    ['beside it, with encoded dots', (url: string) => `${url}/%2e%2e/-/v1/done`],
+    ['beside it, with an encoded slash', (url: string) => `${url}/..%2F-/v1/done`],
+  ])('is not asked about %s', async (_, doneUrl) => {
+    world.provider.page.doneUrl = doneUrl(world.provider.url);
     await expect(create()).rejects.toMatchObject({
       code: 'provider_unexpected_reply',
       params: { reason: { is: 'field', path: 'doneUrl' } },
     });
+  });
+
+  it('is asked about at the registry, however its address is written', async () => {
+    const { page } = world.provider;
+    page.doneUrl = page.doneUrl.replace('http:', 'HTTP:');
+    expect(await check(await askedPage(create()))).toMatchObject({ given: false });
   });
 });
 

@@ -13,6 +13,8 @@ interface StoredKey {
   accountName: string;
   /** May not ask for models. */
   isRestricted: boolean;
+  /** The list doesn't tell whose it is. */
+  isOfUnknown: boolean;
 }
 
 /** A server that behaves as OpenAI's documentation says, with projects and their keys in memory. */
@@ -27,6 +29,8 @@ export interface OpenAiStandIn {
   make(project: string, of?: Partial<StoredKey>): StoredKey;
   /** The next creation is carried out, and its answer is lost. */
   losesAnswer: boolean;
+  /** The next deletion of a service account is carried out, and answered with 502. */
+  failsOnce: boolean;
   stop(): Promise<void>;
 }
 
@@ -45,6 +49,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
     projects: ['proj_first'],
     keys: [],
     losesAnswer: false,
+    failsOnce: false,
     claimsMore: false,
     make(project, of = {}) {
       const id = `key_${random(8)}`;
@@ -59,6 +64,7 @@ export async function startOpenAi(): Promise<OpenAiStandIn> {
         serviceAccount: null,
         accountName: 'CI',
         isRestricted: false,
+        isOfUnknown: false,
         ...of,
       };
       standIn.keys.push(key);
@@ -150,7 +156,12 @@ function createAccount(at: OpenAiStandIn, project: string, name: string): Answer
 }
 
 function deleteAccount(at: OpenAiStandIn, id: string): Answer {
+  if (!at.keys.some((key) => key.serviceAccount === id)) return refusal(404, 'No such service account');
   at.keys = at.keys.filter((key) => key.serviceAccount !== id);
+  if (at.failsOnce) {
+    at.failsOnce = false;
+    return refusal(502, 'Bad gateway');
+  }
   return { status: 200, body: { object: 'organization.project.service_account.deleted', id, deleted: true } };
 }
 
@@ -168,14 +179,16 @@ function page(all: readonly { id: string }[], query: URLSearchParams): Answer {
   return { status: 200, body: { object: 'list', data, ...ends, has_more: from + limit < all.length } };
 }
 
-const shown = ({ id, name, secret, created_at, serviceAccount, accountName }: StoredKey) => ({
+const shown = ({ id, name, secret, created_at, serviceAccount, accountName, isOfUnknown }: StoredKey) => ({
   object: 'organization.project.api_key',
   redacted_value: `${secret.slice(0, 11)}...${secret.slice(-4)}`,
   ...{ id, name, created_at, last_used_at: null, owner_project_access: 'active' },
   owner: serviceAccount
     ? {
         type: 'service_account',
-        service_account: { id: serviceAccount, name: accountName, created_at, role: 'member' },
+        ...(isOfUnknown
+          ? {}
+          : { service_account: { id: serviceAccount, name: accountName, created_at, role: 'member' } }),
       }
     : { type: 'user', user: { id: 'user_1', email: 'a@example.org', name: 'Ada', created_at, role: 'owner' } },
 });

@@ -169,6 +169,25 @@ describe('a key of a service account', () => {
     expect(provider.keys).toHaveLength(122);
   });
 
+  it('stays if the list of keys has no end, or a key whose owner nobody knows', async () => {
+    const { keyId } = await create();
+    provider.claimsMore = true;
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'key_of_service_account' });
+    provider.claimsMore = false;
+    const unknown = provider.make('proj_first', { serviceAccount: 'svc_2', isOfUnknown: true });
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({ code: 'key_of_service_account' });
+    expect(provider.keys).toHaveLength(2);
+    unknown.isOfUnknown = false;
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+  });
+
+  it('is deleted if the answer to that is 502, and 404 when it is sent again', async () => {
+    const { keyId } = await create();
+    provider.failsOnce = true;
+    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    expect([provider.keys, provider.failsOnce]).toEqual([[], false]);
+  });
+
   it('whose answer is lost is found by the name of its account', async () => {
     const keyId = randomUUID();
     provider.losesAnswer = true;

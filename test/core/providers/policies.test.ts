@@ -60,6 +60,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       disable: keys?.setDisabled !== undefined,
       revoke: keys !== null,
       revokeByValue: client.revokeByValue !== undefined,
+      pages: client.checkConfirmation !== undefined,
     }).toEqual({
       list: policy.list === 'api',
       create: createsByApi(policy),
@@ -70,6 +71,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       disable: policy.disable === 'api',
       revoke: policy.revoke.by === 'api',
       revokeByValue: policy.revoke.byValue,
+      pages: policy.moment?.pagesAt !== undefined,
     });
   });
 
@@ -90,5 +92,6 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
     if (policy.reportsUse) expect(policy.lists).toContain('last-used');
     if (policy.list === 'api') expect(policy.takesCredential).toBe(!policy.practice);
     if (policy.takesCredential) expect(policy.list).toBe('api');
+    if (policy.moment?.pagesAt !== undefined) expect(policy.moment.secondFactor).toBe(true);
   });
 });

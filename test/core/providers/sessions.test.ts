@@ -34,6 +34,42 @@ describe('a session', () => {
     expect(sessions.of('mine').token()).toBeNull();
   });
 
+  it('that has expired is dropped, and with it those that nobody asks for', () => {
+    const sessions = createSessions(clock);
+    const former = sessions.of('former');
+    former.keep('a', ms);
+    now += ms;
+    sessions.of('other');
+    // With the clock put back, a token that was still there would count again.
+    now -= ms;
+    expect(former.token()).toBeNull();
+  });
+
+  it('is asked for once by calls that run at the same time, and again after a failure', async () => {
+    const session = createSession(clock);
+    let logins = 0;
+    const logIn = async () => {
+      logins += 1;
+      if (logins === 1) throw refused();
+      return { token: `t${logins}`, ms };
+    };
+    const both = () => [1, 2].map(() => inSession(session, { logIn, send: async (token) => token }));
+    expect((await Promise.allSettled(both())).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(logins).toBe(1);
+    expect(await Promise.all(both())).toEqual(['t2', 't2']);
+    expect([logins, session.token()]).toEqual([2, 't2']);
+  });
+
+  it('whose login is under way isn’t shared any more once it was ended', async () => {
+    const session = createSession(clock);
+    let answer = (_: { token: string; ms: number }) => {};
+    const slow = session.begin(() => new Promise((resolve) => (answer = resolve)));
+    session.end();
+    expect(await session.begin(async () => ({ token: 'own', ms }))).toBe('own');
+    answer({ token: 'slow', ms });
+    expect([await slow, session.token()]).toEqual(['slow', 'own']);
+  });
+
   it('that another call has renewed meanwhile is used, without one more login', async () => {
     const session = createSession(clock);
     session.keep('old', ms);

@@ -45,3 +45,23 @@ it.each([
   );
   expect(verdict).toBe(expected);
 });
+
+it.each([
+  ['https://admin', 'https://admin'],
+  ['https://api', 'https://api'],
+  ['https://admin/strapi', 'https://admin/strapi'],
+  ['https://admin/strapi/admin/settings', 'https://admin/strapi'],
+])('the server of %s is asked at %s', async (baseUrl, server) => {
+  const asked: string[] = [];
+  const client = strapi.connect({
+    ...{ baseUrl, header: null, credential: 'ann@example.com:password', accountLabel: 'Site' },
+    ...{ clientState: null, saveClientState() {}, clock: hurriedClock, userAgent: 'Latchkey/1.2.0' },
+    ...{ controls: createControls(hurriedClock), session: createSession(hurriedClock) },
+    fetch: async ({ url }) => {
+      asked.push(url);
+      return { status: 403, headers: {}, body: '{}' };
+    },
+  });
+  await client.keys?.list(null).catch(() => {});
+  expect(asked[0]).toBe(`${server}/admin/login`);
+});

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { variablesOf } from '../../../main/hosts/cli/run/variables.ts';
 import { type FakeBroker, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryDisk, temporaryFolder } from '../../platform/records/temporary-folder.ts';
@@ -232,6 +232,19 @@ test('a signal that is sent to this process reaches the program', async () => {
     run.kill(signal);
     expect((await run.ended).status).toBe(status);
   }
+});
+
+test('a program that ends leaves no file, and signals end this process, even if what it started keeps its output open', async () => {
+  const broker = await startFakeBroker([key]);
+  const script = 'sleep 600 & echo $! $TOKEN_FILE';
+  const words = ['run', '--as', 'file', ...withKey, '--', 'sh', '-c', script];
+  const run = await start(['--data-dir', broker.dataDir, ...words], { env: broker.env, detached: true });
+  await expect.poll(() => run.out()).toMatch(/^\d+ .+\n$/);
+  const [left, file = ''] = run.out().trim().split(' ');
+  onTestFinished(() => void process.kill(Number(left)));
+  await expect.poll(() => existsSync(file)).toBe(false);
+  run.kill('SIGTERM');
+  expect(await run.ended).toMatchObject({ status: null, signal: 'SIGTERM' });
 });
 
 test('on a terminal, the program has it untouched, with its size', async () => {

@@ -1,15 +1,18 @@
-import { expect, test, vi } from 'vitest';
-import { watchIdle } from '../../../main/hosts/loopback/watch-idle.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createCancellation } from '../../../main/core/connections/cancellation.ts';
+import { touchedBy, watchIdle } from '../../../main/hosts/loopback/watch-idle.ts';
+import { openTestVault } from '../../core/test-vault.ts';
 
 const minute = 60_000;
 
 test('a host that nobody needs ends after a quarter of an hour, and not before', () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const onIdle = vi.fn();
   let isNeeded = false;
-  const idle = watchIdle(onIdle, () => isNeeded);
+  const touch = watchIdle(onIdle, () => isNeeded);
   vi.advanceTimersByTime(14 * minute);
-  idle.touch();
+  touch();
   vi.advanceTimersByTime(14 * minute);
   expect(onIdle).not.toHaveBeenCalled();
   isNeeded = true;
@@ -20,4 +23,20 @@ test('a host that nobody needs ends after a quarter of an hour, and not before',
   expect(onIdle).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(60 * minute);
   expect(onIdle).toHaveBeenCalledTimes(1);
+});
+
+test('a program that asks for the state alone doesn’t keep it running', async () => {
+  const { vault, close } = await openTestVault();
+  onTestFinished(close);
+  const touch = vi.fn();
+  const caller = {
+    chain: async () => ({ processes: [], folder: null }),
+    cancellation: createCancellation(),
+    waits: () => {},
+  };
+  const asked = touchedBy(vault.broker, touch)(caller, { open: async () => ({ url: null }) });
+  expect(await asked.status({})).toMatchObject({ state: 'open' });
+  expect(touch).not.toHaveBeenCalled();
+  expect(await asked.list({ search: '', expiresWithinDays: null })).toEqual({ keys: [] });
+  expect(touch).toHaveBeenCalledTimes(1);
 });

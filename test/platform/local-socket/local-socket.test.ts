@@ -1,6 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -208,6 +220,42 @@ test('a program that goes away before its answer does no harm', async () => {
   gone.write('{"v":1,"method":"who","input":{},"nonce":null}\n');
   gone.destroy();
   expect(await askRunning(dataDir, 'who')).toBe('first');
+});
+
+test('a program has ten seconds for taking its reply, whatever it has read meanwhile', async () => {
+  runtimeFolder();
+  const dataDir = temporaryFolder();
+  const served = await serveLocalSocket(dataDir, answering({ long: () => 'x'.repeat(64 * 1024 * 1024) }));
+  onTestFinished(() => served?.close());
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const socket = connect(socketOf(dataDir)).on('error', () => {});
+  onTestFinished(() => void socket.destroy());
+  socket.write('{"v":1,"method":"long","input":{},"nonce":null}\n');
+  let bytes = 0;
+  const part = async () => {
+    await once(socket, 'readable');
+    bytes += socket.read().byteLength;
+  };
+  await part();
+  vi.advanceTimersByTime(9000);
+  await part();
+  vi.advanceTimersByTime(1000);
+  for await (const chunk of socket) bytes += chunk.byteLength;
+  expect(bytes).toBeLessThan(64 * 1024 * 1024);
+});
+
+test.runIf(process.platform === 'linux')('files of programs that have ended are removed, and no others', async () => {
+  const runtime = temporaryFolder();
+  runtimeFolder(runtime);
+  const folder = join(runtime, 'latchkey');
+  mkdirSync(folder, { mode: 0o700 });
+  const nonce = (n: number) => `${process.pid}.${String(n).repeat(32)}`;
+  const held = openSync(join(folder, nonce(1)), 'wx', 0o600);
+  onTestFinished(() => closeSync(held));
+  for (const name of [nonce(2), `4194304.${'3'.repeat(32)}`, 'note.txt']) writeFileSync(join(folder, name), '');
+  await serve(temporaryFolder(), 'first');
+  expect(readdirSync(folder).filter((name) => !name.endsWith('.sock'))).toEqual([nonce(1), 'note.txt'].sort());
 });
 
 /** Both ends of a connection. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { nameOf } from '../../../main/platform/processes/linux-processes.ts';
@@ -40,7 +40,16 @@ onLinux('a chain goes from a process to the system’s first one, each with its 
   expect(processes.chainOf(child.pid ?? 0)).toEqual({ processes: [], folder: null });
 });
 
-onLinux('who has a file open is found, by its number or without it', async () => {
+onLinux('the name of a folder is foreign text', async () => {
+  const folder = join(temporaryFolder(), 'shop\u202e\nhome');
+  mkdirSync(folder);
+  const child = spawn('sh', ['-c', 'read line'], { cwd: folder });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'spawn');
+  expect(processes.chainOf(child.pid ?? 0).folder).toMatch(/\/shop home$/);
+});
+
+onLinux('only the process with the given number is looked at for an open file', async () => {
   const path = join(temporaryFolder(), 'file');
   const file = openSync(path, 'w');
   const child = spawn('sh', ['-c', 'read line'], { stdio: ['pipe', file, 'ignore'] });
@@ -48,8 +57,10 @@ onLinux('who has a file open is found, by its number or without it', async () =>
   await once(child, 'spawn');
   closeSync(file);
   const found = statSync(path, { bigint: true });
-  for (const first of [child.pid ?? 0, 1, process.pid]) expect(processes.holderOf(found, first)).toBe(child.pid);
+  const pid = child.pid ?? 0;
+  expect(processes.hasOpen(pid, found)).toBe(true);
+  for (const other of [1, process.pid]) expect(processes.hasOpen(other, found)).toBe(false);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  expect(processes.holderOf(found, child.pid ?? 0)).toBeNull();
+  expect(processes.hasOpen(pid, found)).toBe(false);
 });

@@ -18,8 +18,16 @@ export interface Handling {
  * @returns its exit status, or 128 and the number of the signal that ended it
  */
 export async function runChild({ words, env }: Child, { deliveries, way, masked }: Handling): Promise<number> {
-  const files = way.is === 'env' ? null : secretFiles();
+  let child: ChildProcess | null = null;
+  let files: SecretFiles | null = null;
+  // Before there are files: a signal would end this process without removing them.
+  const stopForwarding = forwardSignals(() => child);
+  const cleanUp = () => {
+    stopForwarding();
+    files?.remove();
+  };
   try {
+    files = way.is === 'env' ? null : secretFiles();
     const variables = way.is === 'file' && files ? { ...env, ...pathsOf(files, deliveries) } : env;
     const stdio: (number | 'inherit' | 'pipe' | 'ignore')[] = ['inherit', 'inherit', 'inherit'];
     for (const descriptor of masked) stdio[descriptor] = 'pipe';
@@ -28,23 +36,24 @@ export async function runChild({ words, env }: Child, { deliveries, way, masked 
       stdio[way.descriptor] = files?.open(deliveries[0]?.secret ?? '') ?? 'ignore';
     }
     const [program = '', ...rest] = words;
-    const child = started(program, () => spawn(program, rest, { stdio, env: variables }));
-    const stopForwarding = forwardSignals(child);
+    const running = started(program, () => spawn(program, rest, { stdio, env: variables }));
+    child = running;
     files?.closeOpened();
     const patterns = masked.length === 0 ? [] : formsOf(deliveries);
     // Node gives the program sockets in place of pipes. A write to a closed one may fail without the signal.
-    const onClosed = () => void child.kill('SIGPIPE');
+    const onClosed = () => void running.kill('SIGPIPE');
     const outputs = masked.map((descriptor) => {
-      const [from, to] = descriptor === 1 ? [child.stdout, process.stdout] : [child.stderr, process.stderr];
+      const [from, to] = descriptor === 1 ? [running.stdout, process.stdout] : [running.stderr, process.stderr];
       return from === null ? null : maskInto(from, to, { patterns, onClosed });
     });
-    const status = await ended(child, program);
+    const status = await ended(running, program);
+    // What the program has started may keep its output open for long. A signal then ends this process.
+    cleanUp();
     const reason = (await Promise.all(outputs)).find((code) => code !== null);
-    stopForwarding();
     if (reason) throw failure('output_failed', { reason });
     return status;
   } finally {
-    files?.remove();
+    cleanUp();
   }
 }
 
@@ -78,10 +87,10 @@ const forwarded = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2
  * Passes on what was sent to this process alone. A terminal sends ^C and ^\ to both, and programs take a second one for
  * impatience. The child is in our process group, so the terminal stops both at ^Z and tells both of a new size.
  */
-function forwardSignals(child: ChildProcess): () => void {
+function forwardSignals(child: () => ChildProcess | null): () => void {
   const listeners = forwarded.map((signal) => {
     const listener = () => {
-      if (!isFromTerminal(signal)) child.kill(signal);
+      if (!isFromTerminal(signal)) child()?.kill(signal);
     };
     process.on(signal, listener);
     return () => process.off(signal, listener);

@@ -270,11 +270,14 @@ export const commandLine: CommandLineTexts = {
     passphrase_wrong: 'Mit „latchkey unlock“ kannst du es noch einmal versuchen.',
     setup_required: 'Richte den Tresor mit „latchkey open“ ein.',
     account_not_found: 'Prüfe den Namen des Kontos. „latchkey ls“ zeigt die Verweise mit ihren Konten.',
+    clipboard_unavailable:
+      'Im Browser kann nur die Seite von Latchkey in die Zwischenablage schreiben. Kopiere den Schlüssel dort.',
     key_not_found: '„latchkey ls“ zeigt alle Schlüssel.',
     bad_references: '„latchkey ls“ zeigt die Verweise aller Schlüssel.',
     not_allowed_refused: 'Warte eine Minute und starte es dann noch einmal.',
     not_allowed_unanswered: 'Starte es noch einmal und antworte innerhalb einer Minute im Latchkey-Fenster.',
     not_allowed_muted: 'Wähle in Latchkey unter „In Gebrauch“ „Wieder fragen“ und starte es noch einmal.',
     'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es erneut.',
+    'not_allowed_too-many': 'Beantworte die Fragen im Latchkey-Fenster und starte es noch einmal.',
   },
 };

@@ -253,11 +253,13 @@ export const commandLine = {
     passphrase_wrong: 'Run “latchkey unlock” to try again.',
     setup_required: 'Run “latchkey open” and set up the vault there.',
     account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
+    clipboard_unavailable: 'In the browser, only Latchkey’s page can write to the clipboard. Copy the key there.',
     key_not_found: 'Run “latchkey ls” for all keys.',
     bad_references: 'Run “latchkey ls” for the references of all keys.',
     not_allowed_refused: 'Wait a minute, then run it again.',
     not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
     not_allowed_muted: 'Open Latchkey, choose “Ask me again” under “In use”, and run it again.',
     'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
+    'not_allowed_too-many': 'Answer the questions in the Latchkey window, then run it again.',
   },
 };

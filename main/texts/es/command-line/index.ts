@@ -269,11 +269,14 @@ export const commandLine: CommandLineTexts = {
     passphrase_wrong: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     setup_required: 'Ejecuta «latchkey open» y configura allí la bóveda.',
     account_not_found: 'Revisa el nombre de la cuenta. «latchkey ls» muestra las referencias con sus cuentas.',
+    clipboard_unavailable:
+      'En el navegador, solo la página de Latchkey puede escribir en el portapapeles. Copia la clave allí.',
     key_not_found: '«latchkey ls» muestra todas las claves.',
     bad_references: '«latchkey ls» muestra las referencias de todas las claves.',
     not_allowed_refused: 'Espera un minuto y ejecútalo de nuevo.',
     not_allowed_unanswered: 'Ejecútalo de nuevo y responde en la ventana de Latchkey en menos de un minuto.',
     not_allowed_muted: 'En Latchkey, en «En uso», elige «Volver a preguntar» y ejecútalo de nuevo.',
     'not_allowed_nobody-to-ask': 'Abre la ventana con «latchkey open», déjala abierta e inténtalo de nuevo.',
+    'not_allowed_too-many': 'Responde a las preguntas en la ventana de Latchkey y ejecútalo de nuevo.',
   },
 };
