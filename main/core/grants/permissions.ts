@@ -55,6 +55,7 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
       if (!secrets.status().asksPassphrase) throw new VaultError('not_allowed', { reason: { is: 'nobody-to-ask' } });
       if (passphrase === null) throw new VaultError('not_allowed', { reason: { is: 'passphrase-needed' } });
       await secrets.confirmPassphrase(passphrase);
+      return { anchor: null };
     },
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;

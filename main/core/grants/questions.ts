@@ -77,7 +77,7 @@ interface Around {
    * The answer where no window can ask: the passphrase on the program's terminal, because a program could answer there as well.
    * @throws VaultError `not_allowed`, `passphrase_wrong`
    */
-  askOnTerminal(caller: Caller): Promise<void>;
+  askOnTerminal(caller: Caller): Promise<Allowed>;
   /** Called when the user allows a question for what this process starts, before those that wait for it go on. */
   allowed(question: OpenQuestion, anchor: RunningProcess): void;
 }
@@ -156,11 +156,7 @@ export function createQuestions(
       const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
       if (same) return waiting.during(() => wait(same, caller));
       if (open.size >= mostOpen) throw notAllowed('too-many');
-      return waiting.during(async () => {
-        if (ports.leadUser()) return wait(begin(asked, anchors), caller);
-        await askOnTerminal(caller);
-        return { anchor: null };
-      });
+      return waiting.during(() => (ports.leadUser() ? wait(begin(asked, anchors), caller) : askOnTerminal(caller)));
     },
     answer(id, allow, pid) {
       const question = open.get(id);

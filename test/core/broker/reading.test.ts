@@ -1,13 +1,12 @@
-import { describe, expect, test } from 'vitest';
-import type { Ports } from '../../../main/core/ports/ports.ts';
+import { expect, test } from 'vitest';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 import { addSandbox, createKept } from '../test-vault.ts';
 import { agent, type BrokerTest, commandOf, openBroker, processOf, reading, shell, systemd } from './programs.ts';
 
 const refusedAs = (is: string) => ({ code: 'not_allowed', params: { reason: { is } } });
 
-async function withKeys(labels: string[], ports: Partial<Ports> = {}) {
-  const broker = await openBroker(ports);
+async function withKeys(...labels: string[]) {
+  const broker = await openBroker();
   const account = await addSandbox(broker);
   const keys = [];
   for (const label of labels) keys.push(await createKept(broker, account.id, label));
@@ -19,7 +18,7 @@ const secretOf = async (broker: BrokerTest, pid: number, input = ci) =>
   (await broker.program(commandOf(pid)).call('read', input)).secrets.map(({ secret }) => secret);
 
 test('a program gets a secret once the user allows it, and what the agent starts next gets it unasked', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const first = broker.program(commandOf(100));
   const read = first.call('read', { ...ci, command: 'wrangler' });
   const asked = await broker.allow();
@@ -44,7 +43,7 @@ test('a program gets a secret once the user allows it, and what the agent starts
 });
 
 test('what a program says that it runs is shown as foreign text, and only of run', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   const read = broker.program(commandOf(100)).call('read', { ...ci, command: `np\u202em\n${'x'.repeat(100)}` });
   expect((await broker.refuse()).command).toBe(`npm ${'x'.repeat(75)}…`);
   await expect(read).rejects.toMatchObject(refusedAs('refused'));
@@ -57,7 +56,7 @@ test('what a program says that it runs is shown as foreign text, and only of run
 });
 
 test('nothing is read while the user has not answered, and nothing after a refusal', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   const read = secretOf(broker, 100);
   await broker.refuse();
   await expect(read).rejects.toMatchObject(refusedAs('refused'));
@@ -65,7 +64,7 @@ test('nothing is read while the user has not answered, and nothing after a refus
 });
 
 test('50 programs of one agent cost one question', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const reads = Array.from({ length: 50 }, (_, n) => secretOf(broker, 100 + 2 * n));
   await broker.question();
   await expect.poll(async () => (await broker.questions()).length).toBe(1);
@@ -76,7 +75,7 @@ test('50 programs of one agent cost one question', async () => {
 });
 
 test('what is allowed only once is for the program that asked first, and the others are asked about', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const first = secretOf(broker, 100);
   await broker.question();
   const second = secretOf(broker, 200);
@@ -87,7 +86,7 @@ test('what is allowed only once is for the program that asked first, and the oth
 });
 
 test('if the program that the question shows goes away, the others are asked about by themselves', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const shown = broker.program(commandOf(100));
   const first = shown.call('read', ci);
   const { id } = await broker.question();
@@ -102,7 +101,7 @@ test('if the program that the question shows goes away, the others are asked abo
 });
 
 test('an answer for one read covers the keys of its question, and no key whose grant has ended meanwhile', async () => {
-  const { broker } = await withKeys(['CI', 'Deploy']);
+  const { broker } = await withKeys('CI', 'Deploy');
   const granted = secretOf(broker, 100);
   await broker.allow();
   await granted;
@@ -114,7 +113,7 @@ test('an answer for one read covers the keys of its question, and no key whose g
 });
 
 test('another key is asked about alone, and a grant for run doesn’t cover get', async () => {
-  const { broker, keys } = await withKeys(['CI', 'Deploy']);
+  const { broker, keys } = await withKeys('CI', 'Deploy');
   const first = secretOf(broker, 100);
   await broker.allow();
   await first;
@@ -127,7 +126,7 @@ test('another key is asked about alone, and a grant for run doesn’t cover get'
 });
 
 test('a grant ends with its process, and a later process with the same number is asked about', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   const first = secretOf(broker, 100);
   await broker.allow();
   await first;
@@ -164,7 +163,7 @@ test('a grant ends when the user ends it, at a lock, and after twelve hours', as
 });
 
 test('each time means each time', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   await broker.call('changeSettings', { askForReads: 'each-time' });
   for (const pid of [100, 200]) {
     const read = secretOf(broker, pid);
@@ -183,7 +182,7 @@ test('each time means each time', async () => {
 });
 
 test('a lock ends an open question, and a program that waits for the unlocking is asked about after it', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const open = secretOf(broker, 100);
   await broker.question();
   await broker.call('lock', {});
@@ -224,7 +223,7 @@ test('without anybody to ask, a program is told at once', async () => {
 });
 
 test('a program that goes away takes its question along', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   const gone = broker.program(commandOf(100));
   const read = gone.call('read', ci);
   await broker.question();
@@ -264,7 +263,7 @@ test('a refused agent is quiet for a minute, then for a day, whatever it asks fo
 });
 
 test('200 programs wait for an answer or for the unlocking, and others are refused and can still lock and end grants', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const other = broker.program(commandOf(2000));
   const programs = Array.from({ length: 200 }, (_, n) => broker.program(commandOf(1000 + 2 * n)));
   const asked = programs.map((program) => program.call('read', ci));
@@ -287,7 +286,7 @@ test('200 programs wait for an answer or for the unlocking, and others are refus
 });
 
 test('more than 20 open questions are a storm', async () => {
-  const { broker } = await withKeys(['CI']);
+  const { broker } = await withKeys('CI');
   const asking = Array.from({ length: 20 }, () => broker.program([]));
   const copies = Promise.allSettled(asking.map((program) => program.call('copy', { reference: 'lk://Sandbox/CI' })));
   await expect.poll(async () => (await broker.questions()).length).toBe(20);
@@ -297,7 +296,7 @@ test('more than 20 open questions are a storm', async () => {
 });
 
 test('a program that nobody knows is allowed one read at a time', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   for (const chain of [[], [processOf(30, 'latchkey', { leadsSession: true, hasTerminal: false }), systemd]]) {
     const read = broker.program(chain).call('read', ci);
     const asked = await broker.question();
@@ -312,7 +311,7 @@ test('a program that nobody knows is allowed one read at a time', async () => {
 });
 
 test('all wrong references are told, and nothing is asked', async () => {
-  const { broker, keys } = await withKeys(['CI', 'Deploy']);
+  const { broker, keys } = await withKeys('CI', 'Deploy');
   await broker.call('revokeKey', { keyId: keys[1]?.keyId ?? '' });
   const wrong = broker
     .program(commandOf(100))
@@ -331,7 +330,7 @@ test('all wrong references are told, and nothing is asked', async () => {
 });
 
 test('a read is in the history with program and folder, and a secret is nowhere but in its reply', async () => {
-  const { broker, keys } = await withKeys(['CI']);
+  const { broker, keys } = await withKeys('CI');
   const read = secretOf(broker, 100);
   await broker.allow();
   const [secret = ''] = await read;
@@ -344,35 +343,4 @@ test('a read is in the history with program and folder, and a secret is nowhere 
   const records = Buffer.from(await broker.ports.records.copy()).toString('latin1');
   const all = JSON.stringify([rows, log, grants, broker.events, broker.logged, await broker.questions()]) + records;
   expect(all).not.toContain(secret.slice(8));
-});
-
-describe('where no window can ask', () => {
-  const passphrase = 'correct horse battery';
-  const withoutWindow = { leadUser: () => false };
-
-  test('the passphrase of the vault allows one read, and a wrong one none', async () => {
-    const { broker, keys } = await withKeys(['CI'], withoutWindow);
-    const read = (typed: string | null) => broker.program(commandOf(100), typed).call('read', ci);
-    await expect(read(null)).rejects.toMatchObject(refusedAs('nobody-to-ask'));
-    await broker.call('setAppPassphrase', { passphrase });
-    await expect(read(null)).rejects.toMatchObject(refusedAs('passphrase-needed'));
-    await expect(read('wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
-    expect((await read(passphrase)).secrets).toMatchObject([{ secret: keys[0]?.secret }]);
-    await expect(read(null)).rejects.toMatchObject(refusedAs('passphrase-needed'));
-  });
-
-  test('it also unlocks, and is not looked at where a window can ask', async () => {
-    let isWindowOpen = false;
-    const { broker } = await withKeys(['CI'], { leadUser: () => isWindowOpen });
-    await broker.call('setAppPassphrase', { passphrase });
-    await broker.call('lock', {});
-    const read = (typed: string | null) => broker.program(commandOf(100), typed).call('read', ci);
-    await expect(read(null)).rejects.toMatchObject({ code: 'vault_locked' });
-    await expect(read('wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
-    await read(passphrase);
-    isWindowOpen = true;
-    const asked = read(passphrase);
-    await broker.refuse();
-    await expect(asked).rejects.toMatchObject(refusedAs('refused'));
-  });
 });
