@@ -227,4 +227,6 @@ export const brokerRequest = z.object({
    * the reply: who holds it open is who asks. Latchkey removes the file. Null where nobody can look it up.
    */
   nonce: z.string().max(100).nullable(),
+  /** The passphrase, typed on the program's terminal: it unlocks and allows this request where no window can ask the user. */
+  passphrase: z.string().max(1000).nullable().default(null),
 });

@@ -108,6 +108,8 @@ export const refusalReason = z.strictObject({
     'muted',
     /** No window is open, and nothing can lead the user to one. */
     'nobody-to-ask',
+    /** The same, but the vault has a passphrase: with it, the user may allow this on a terminal. */
+    'passphrase-needed',
     /** Too many programs wait already, or are asked about. */
     'too-many',
   ]),

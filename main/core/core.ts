@@ -114,6 +114,6 @@ export async function openCore(given: Ports): Promise<Core> {
     recovery: createRecovery(),
     references: createReferences(ports),
     assignments: createAssignments(ports, bindings),
-    permissions: createPermissions(ports, events, settings),
+    permissions: createPermissions(ports, { events, settings, secrets }),
   };
 }

@@ -12,7 +12,7 @@ export async function serveBroker(
   host: BrokerHostHandlers,
   log: Log,
 ): Promise<LocalSocket | null> {
-  const socket = await serveLocalSocket(dataDir, ({ method, input, peer, isGone, onGone, say }) => {
+  const socket = await serveLocalSocket(dataDir, ({ method, input, passphrase, peer, isGone, onGone, say }) => {
     const caller = {
       chain: async () => peer.chain(),
       cancellation: {
@@ -21,6 +21,7 @@ export async function serveBroker(
         },
         onCancel: onGone,
       },
+      passphrase,
       waits: (waiting: string) => say({ waiting }),
     };
     return createDispatcher(brokerMethods, broker(caller, host), log)(method, input);

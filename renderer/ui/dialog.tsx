@@ -100,12 +100,12 @@ interface FormProps extends DialogProps, Omit<BusyTexts, 'text'> {
   busy: boolean;
   disabled?: boolean;
   /** Beside the buttons, where it stays visible. */
-  progress?: ReactNode;
+  beside?: ReactNode;
   onSubmit(): void;
 }
 
 export function FormModal(props: FormProps) {
-  const { submit, cancel, busyText, slowText, busy, disabled = false, progress, ...others } = props;
+  const { submit, cancel, busyText, slowText, busy, disabled = false, beside, ...others } = props;
   const { onSubmit, onClose, children, ...head } = others;
   const { t } = useTranslation();
   const send = (event: FormEvent) => {
@@ -117,7 +117,7 @@ export function FormModal(props: FormProps) {
       <form onSubmit={send} noValidate style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 }}>
         {children}
         <div className="dialog-foot">
-          {progress}
+          {beside}
           <Button onClick={onClose}>{cancel ?? t('common.cancel')}</Button>
           <Button type="submit" look="primary" disabled={busy || disabled}>
             <BusyText text={submit} busyText={busyText} slowText={slowText} busy={busy} />

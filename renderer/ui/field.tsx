@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId, useMemo } from 'react';
 import './field.css';
 
 interface FieldProps {
@@ -60,15 +60,21 @@ interface SelectFieldProps extends FieldProps {
 }
 
 export function SelectField({ label, hint, problem, value, options, onChange }: SelectFieldProps) {
+  // There may be thousands.
+  const elements = useMemo(
+    () =>
+      options.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      )),
+    [options],
+  );
   return (
     <Field label={label} hint={hint} problem={problem ?? null}>
       {(props) => (
         <select {...props} value={value} onChange={(event) => onChange(event.target.value)}>
-          {options.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          {elements}
         </select>
       )}
     </Field>

@@ -3,6 +3,8 @@ import type { CodedError } from '../../main/contract/errors.ts';
 import { errorText } from '../texts/error-text.ts';
 import { codedOf } from './messages.tsx';
 
+export type Call = ReturnType<typeof useCall>;
+
 /** A form's call: whether it is running, and why the last one failed. */
 export function useCall() {
   const [busy, setBusy] = useState(false);

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { axeFindsNothing } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
+import { brokenLayout } from './layout.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
 
@@ -40,17 +41,22 @@ onEveryHost('a program that asks for a key', (stage) => {
       document.hasFocus = () => false;
     });
 
+    await page.getByRole('link', { name: 'In use' }).click();
+    await page.getByText('No program may read keys now.').waitFor();
     const refused = ask(dataDir, 'read', ci);
     const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
     await question.getByText('CI', { exact: true }).waitFor();
     expect(await page.evaluate(() => Reflect.get(window, 'shown'))).toEqual(['Let “wrangler” read 1 key?']);
     await axeFindsNothing(page, 'question of a program');
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 760 };
+    await page.setViewportSize({ width: 320, height });
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width, height });
     await question.getByRole('button', { name: 'Refuse' }).click();
     expect(await refused).toMatchObject({ ok: false, error: { code: 'not_allowed' } });
 
-    await page.getByRole('link', { name: 'In use' }).click();
     await page.getByRole('button', { name: 'Ask me again' }).click();
-    await page.getByText('No program may read keys now.').waitFor();
+    await page.getByRole('button', { name: 'Ask me again' }).waitFor({ state: 'detached' });
     const allowed = ask(dataDir, 'read', ci);
     await question.getByRole('button', { name: 'Allow' }).click();
     const { ok, output } = await allowed;

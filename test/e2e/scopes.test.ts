@@ -1,8 +1,10 @@
+import type { Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFindsNothing } from './axe.ts';
 import { keyboard } from './hands/keyboard.ts';
 import { onLoopback } from './hosts.ts';
 import { brokenLayout } from './layout.ts';
+import { methodOf, type PageSession, sessionOf } from './loopback-session.ts';
 import { addAccount, announced, button, callApiWith, chooseStep, dialog, openSandbox, row } from './window.ts';
 
 onLoopback('a key with scopes', (stage) => {
@@ -23,6 +25,7 @@ onLoopback('a key with scopes', (stage) => {
     await form.getByRole('radio', { name: 'Choose scopes', checked: true }).waitFor();
     await form.getByText('4 scopes chosen').waitFor();
     await keyboard.fill(form.getByRole('searchbox', { name: 'Search scopes' }), 'devices write');
+    await announced(form, '1 found');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
@@ -35,6 +38,19 @@ onLoopback('a key with scopes', (stage) => {
     await page.setViewportSize({ width: 1280, height: 760 });
     await axeFindsNothing(page, 'choosing scopes');
 
+    const session = (await sessionOf(page)) as PageSession;
+    const params = { field: 'area', problem: { is: 'not-available' }, name: 'area' };
+    const error = { code: 'invalid_input', params, requestId: null };
+    const refuse = (route: Route) =>
+      methodOf(session, route.request()) === 'createKey'
+        ? route.fulfill({ json: { ok: false, error } })
+        : route.fallback();
+    await page.route('**/latchkey/rpc', refuse);
+    await keyboard.press(form.getByRole('button', { name: 'Create key' }));
+    await form.getByText('it isn’t available here').waitFor();
+    expect(await form.getByRole('combobox', { name: 'Project' }).getAttribute('aria-invalid')).toBe('true');
+    expect(await form.getByRole('alert').count()).toBe(0);
+    await page.unroute('**/latchkey/rpc', refuse);
     await keyboard.press(form.getByRole('button', { name: 'Create key' }));
     const panel = dialog(page, 'Your new key');
     await keyboard.press(panel.getByRole('button', { name: 'Copy' }));

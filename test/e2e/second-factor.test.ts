@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { type NpmStandIn, startNpm } from '../core/providers/npm-stand-in.ts';
 import { onLoopback } from './hosts.ts';
+import { brokenLayout } from './layout.ts';
 import { addAccount, announced, button, chooseStep, dialog, openSandbox, row } from './window.ts';
 
 let provider: NpmStandIn | null = null;
@@ -50,7 +51,16 @@ onLoopback('a token of npm', (stage) => {
     await page.context().route('https://www.npmjs.com/**', (route) => route.fulfill({ body: 'A page of npm' }));
     await chooseStep(page, 'CI', 'Revoke…', hand);
     await hand.press(page.getByRole('alertdialog').getByRole('button', { name: 'Revoke token' }));
-    await question.getByText(provider.page.authUrl).waitFor();
+    const { authUrl } = provider.page;
+    await question.getByText(authUrl).waitFor();
+    await page.setViewportSize({ width: 320, height: 760 });
+    expect(await brokenLayout(page)).toEqual([]);
+    await hand.press(question.getByRole('button', { name: 'Enter a code instead' }));
+    await question.getByLabel('Code').waitFor();
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await hand.press(question.getByRole('button', { name: 'Confirm on the page' }));
+    await question.getByText(authUrl).waitFor();
     const [opened] = await Promise.all([
       page.context().waitForEvent('page'),
       hand.press(question.getByRole('link', { name: 'Open page' })),

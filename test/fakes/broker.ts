@@ -28,7 +28,7 @@ export interface FakeBroker {
 }
 
 /** Lines before the reply, and the reply; null for none, which leaves the program waiting. */
-type Answers = Partial<Record<BrokerName, (input: never) => unknown[] | null>>;
+type Answers = Partial<Record<BrokerName, (input: never, passphrase: string | null) => unknown[] | null>>;
 
 let made = 0;
 
@@ -77,9 +77,9 @@ export async function startFakeBroker(keys: readonly FakeKey[] = [], answers: An
     socket.on('data', (chunk: string) => {
       text += chunk;
       if (!text.endsWith('\n')) return;
-      const { method, input, nonce } = brokerRequest.parse(JSON.parse(text));
+      const { method, input, nonce, passphrase } = brokerRequest.parse(JSON.parse(text));
       asked.push({ method, input, heldBy: nonce === null ? null : holderOf(join(dirname(path), nonce)) });
-      const lines = replies(method as BrokerName, input, { keys, answers });
+      const lines = replies(method as BrokerName, input, { keys, answers, passphrase });
       for (const line of lines ?? []) socket.write(`${JSON.stringify(line)}\n`);
       if (lines !== null) socket.end();
     });
@@ -96,12 +96,12 @@ export async function startFakeBroker(keys: readonly FakeKey[] = [], answers: An
 function replies(
   method: BrokerName,
   input: unknown,
-  of: { keys: readonly FakeKey[]; answers: Answers },
+  of: { keys: readonly FakeKey[]; answers: Answers; passphrase: string | null },
 ): unknown[] | null {
   const row = brokerMethods[method];
   const parsed = row.input.parse(input);
   const own = of.answers[method];
-  const lines = own ? own(parsed as never) : [{ ok: true, output: usual(method, parsed, of.keys) }];
+  const lines = own ? own(parsed as never, of.passphrase) : [{ ok: true, output: usual(method, parsed, of.keys) }];
   const last = lines?.at(-1) as { ok?: boolean; output?: unknown } | undefined;
   if (last?.ok) row.output.parse(last.output);
   return lines;

@@ -19,7 +19,7 @@ import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
-import { asListed, factsOf, labelOf } from './as-listed.ts';
+import { asFound, asListed, factsOf } from './as-listed.ts';
 import { listedKeyOf } from './listed-key.ts';
 
 /**
@@ -60,7 +60,7 @@ async function addKey(core: Core, input: ParsedInput<'addKey'>): Promise<Output<
       newAccount === null
         ? await asListed(core, intent, { secret, remoteId, rotates })
         : { listed: null, remoteId: null };
-    const named = { ...intent, label: labelOf(found) ?? intent.label, remoteId: found.remoteId };
+    const named = asFound(intent, found);
     const told = { ...factsOf(found), ...reported };
     const key = await keyWriter.store(named, secret, { origin: 'added', rotates, reported: told, newAccount });
     if (policy.secret.shownOnce) {

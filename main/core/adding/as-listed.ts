@@ -1,5 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
+import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
@@ -24,7 +26,7 @@ interface Added {
 /**
  * Looks for a key that was made on its provider's page on the list, so that it isn't recorded twice: by the id that the provider
  * told when the secret was verified, else by its mask, together with its label where the mask doesn't show how the secret ends.
- * @throws VaultError `key_in_vault` if another secret of the key is here, and works
+ * @throws VaultError `key_in_vault` if another secret of the key is here, and works; `key_busy` as `openRow` does
  */
 export async function asListed(
   core: Core,
@@ -51,20 +53,32 @@ export async function asListed(
   return { listed, remoteId: listed?.remoteId ?? null };
 }
 
-/** The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that. */
+/**
+ * The row, ready to take the new secret. One that has a secret here gives it up if the provider refuses that.
+ * @throws VaultError `key_in_vault` if the provider doesn't refuse it, `key_busy` if something is open about it, or it was changed
+ */
 async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | null> {
-  if (row === null || row.revokedAt !== null || !row.inVault) return row?.revokedAt === null ? row : null;
+  if (row === null || row.revokedAt !== null) return null;
   const { connections, ports, secrets, unclaimed, history, verification } = core;
+  const { records } = ports;
+  const busy = new VaultError('key_busy', { label: row.label });
+  if (hasOpenIntent(records, row.id)) throw busy;
+  if (!row.inVault) return row;
   await connections.requireOwn(row);
   const old = await secrets.store().read(row.id);
   if (old !== null && (await verification.of(row.accountId, old)).verdict !== 'refused') {
     throw new VaultError('key_in_vault', { label: row.label });
   }
-  const emptied = { ...row, inVault: false, fingerprint: null };
-  ports.records.transaction(() => {
-    if (old !== null) history.note('refused', row);
-    ports.records.keys.update(emptied);
+  const emptied = records.transaction(() => {
+    const now = records.keys.find(row.id);
+    // The secret that was refused must be the one that it has.
+    const isSame = now?.inVault && now.mask === row.mask && now.fingerprint === row.fingerprint;
+    if (!isSame || now.revokedAt !== null || hasOpenIntent(records, row.id)) throw busy;
+    const without = { ...now, inVault: false, fingerprint: null };
+    if (old !== null) history.note('refused', now);
+    records.keys.update(without);
     unclaimed.add([row.id]);
+    return without;
   });
   await unclaimed.clear();
   return emptied;
@@ -89,18 +103,21 @@ async function readSoon({ ports: { clock }, sync }: Core, accountId: string): Pr
 /** What the list tells of the key, as it is recorded with its secret. */
 export function factsOf({ listed, remoteId }: Found): Recorded['reported'] {
   if (listed === null) return remoteId === null ? {} : { remoteId };
-  const { createdAt, access, expiresAt, lastUsedAt, mask } = listed;
+  const { createdAt, access, expiresAt, lastUsedAt, isDisabled, mask } = listed;
   return {
     remoteId,
     createdAt,
     access,
     lastUsedAt,
+    isDisabled,
     // A list without expiries leaves it to the user, and one with them comes again.
     ...(expiresAt === null ? {} : { expiresAt }),
     ...(prefixOfMask(mask) === '' ? {} : { mask }),
   };
 }
 
-/** The list's label; null if it has none, so that the id stands in its place. */
-export const labelOf = ({ listed }: Found): string | null =>
-  listed === null || listed.label === listed.remoteId ? null : listed.label;
+/** The intent with what recovery needs to know of the row, because the provider lists some keys only by their area. */
+export const asFound = (intent: IntentRecord, { listed, remoteId }: Found): IntentRecord =>
+  listed === null
+    ? { ...intent, remoteId }
+    : { ...intent, remoteId, label: listedLabel(listed) ?? intent.label, scopes: listed.scopes, area: listed.area };

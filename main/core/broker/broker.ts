@@ -33,7 +33,7 @@ export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandler
 const pageLimit = 200;
 
 export function createBroker(core: Core, calls: BrokerCalls): Broker {
-  const opening = createOpening(core);
+  const opening = createOpening(core, calls);
   const reader = createReader(core);
   const assigning = createAssigning(core, reader);
   const changes = createChanges(core, calls);

@@ -1,15 +1,22 @@
 import { VaultError } from '../../contract/errors.ts';
+import type { Handlers } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { answerWithinMs } from '../grants/questions.ts';
 
 export interface Opening {
-  /** Returns when the vault is open: at once, or when the user has unlocked it. @throws VaultError `vault_locked`, `setup_required`, `not_allowed` */
+  /**
+   * Returns when the vault is open: at once, or when the user has unlocked it, in the window or with a passphrase on a terminal.
+   * @throws VaultError `vault_locked`, `setup_required`, `not_allowed`, `passphrase_wrong`
+   */
   wait(caller: Caller): Promise<void>;
 }
 
 /** Waits for the user to unlock the vault. Programs that wait at the same time lead the user to the window once. */
-export function createOpening({ ports, events, secrets, vaultLock, permissions: { waiting } }: Core): Opening {
+export function createOpening(
+  { ports, events, secrets, vaultLock, permissions: { waiting } }: Core,
+  { unlock }: Pick<Handlers, 'unlock'>,
+): Opening {
   let ledAt = Number.NEGATIVE_INFINITY;
 
   /** Not more often than a question would be asked, so that no program can keep the window in front. */
@@ -46,10 +53,13 @@ export function createOpening({ ports, events, secrets, vaultLock, permissions: 
     async wait(caller) {
       if (vaultLock.isStillOpen()) return;
       if (secrets.status().state === 'setup') throw new VaultError('setup_required');
-      await waiting.during(() => {
-        if (!lead()) throw new VaultError('vault_locked');
-        caller.waits('unlock');
-        return untilOpen(caller);
+      await waiting.during<unknown>(() => {
+        if (lead()) {
+          caller.waits('unlock');
+          return untilOpen(caller);
+        }
+        if (caller.passphrase === null) throw new VaultError('vault_locked');
+        return unlock({ passphrase: caller.passphrase });
       });
       ledAt = Number.NEGATIVE_INFINITY;
     },

@@ -1,12 +1,15 @@
-import { codedOf } from '../../contract/errors.ts';
+import { codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { recognize } from '../formats/recognize.ts';
+import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { withMarksOf } from '../journal/marks.ts';
-import { tellsSecret } from '../key-rules/mask.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
+import { listedLabel } from '../key-rules/label.ts';
+import { endOfMask, fitsMask, showsMore } from '../key-rules/mask.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import { anyOther } from '../providers/index.ts';
 import type { ProviderClient } from '../providers/provider.ts';
 import { ofKey } from '../session/bindings.ts';
+import { newAccountOf } from './account-of-service.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { retitle } from './retitle.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -16,28 +19,26 @@ interface Joining {
   run: SyncRun;
   client: ProviderClient;
   policy: ProviderPolicy;
-  /** The keys of the list that have no secret here. */
-  rows: readonly KeyRecord[];
+  /** The rows of the list that have no secret here, and whose masks show more of it than what all keys of the provider begin with. */
+  masked: MaskedRows;
 }
 
 /**
- * Keys of this provider that came into the vault before its list did, or with a file, are elsewhere: at an account that has only the
- * provider's name. Each whose row the list has becomes that row, with its tags, notes and places. The row is found by its mask, else
- * the provider is asked once which key the secret is. Only secrets of a form that this provider alone issues are sent to it.
+ * Keys of this provider may be at an account that only has its name, for example after an import. Each that the list has becomes its
+ * row there, with its tags, notes and places. The row is found by its mask, else the provider is asked once which key the secret is.
+ * Only secrets of a form that this provider alone issues are sent to it.
  */
 export async function joinListed(run: SyncRun, client: ProviderClient): Promise<void> {
-  const { connections, accountId, cancellation, ports } = run;
+  const { connections, accountId, ports } = run;
   const { account, policy } = connections.of(accountId);
   if (policy.address === null || account.baseUrl !== policy.address.preset) return;
+  const named = accountsNamed(ports.records, policy.name);
+  if (named.length === 0) return;
   try {
-    for (const elsewhere of accountsNamed(ports.records, policy.name)) {
-      const rows = (await keysOfAccount(ports, accountId)).filter(isOpenRow);
-      for (const key of await keysOfAccount(ports, elsewhere.id)) {
-        if (cancellation.cancelled) return;
-        if (canJoin(ports.records, key)) await joinIfListed({ run, client, policy, rows }, key);
-      }
-      removeIfEmpty(ports.records, elsewhere);
-    }
+    const rows = (await keysOfAccount(ports, accountId)).filter(isOpenRow);
+    if (rows.length === 0) return;
+    const joining = { run, client, policy, masked: maskedRows(rows, policy.secret.prefix) };
+    for (const from of named) await joinKeysOf(joining, from);
   } catch (error) {
     // They stay where they are, and the next sync goes on with them.
     ports.log('join-failed', { code: codedOf(error).code });
@@ -47,51 +48,139 @@ export async function joinListed(run: SyncRun, client: ProviderClient): Promise<
 const accountsNamed = ({ accounts }: RecordStore, service: string): AccountRecord[] =>
   accounts.all().filter(({ provider, label }) => provider === anyOther.policy.id && label === service);
 
-/** Whatever is open about a key stays with its account. */
-function canJoin({ intents, rotations, removed }: RecordStore, key: KeyRecord): boolean {
-  if (!key.inVault || key.revokedAt !== null || removed.ofKey(key.id).length > 0) return false;
-  if ((['create', 'revoke', 'regenerate'] as const).some((kind) => intents.find(key.id, kind))) return false;
-  return !rotations.all().some(({ id, oldKeyId }) => id === key.id || oldKeyId === key.id);
+/** After these, no other key can be joined either, and the provider hasn't told anything. */
+const endings: ReadonlySet<ErrorCode> = new Set([
+  'vault_locked',
+  'setup_required',
+  'secret_process_ended',
+  'vault_paused',
+  'sync_cancelled',
+  'provider_unreachable',
+  'provider_host_not_found',
+  'proxy_failed',
+  'provider_certificate_untrusted',
+  'provider_timeout',
+  'provider_rate_limited',
+]);
+
+/** How many keys are looked at in a row, because nothing else runs meanwhile. */
+const atOnce = 100;
+
+/** Joins the keys of one account that only has the provider's name. One that fails stops no other one. */
+async function joinKeysOf(joining: Joining, from: AccountRecord): Promise<void> {
+  const { ports, cancellation } = joining.run;
+  const rotated = rotatedIds(ports.records);
+  const joined: KeyFormat[] = [];
+  const failures = new Set<ErrorCode>();
+  for (const [index, key] of (await keysOfAccount(ports, from.id)).entries()) {
+    if (index % atOnce === 0) await ports.clock.turn();
+    if (cancellation.cancelled) throw new VaultError('sync_cancelled');
+    if (!canJoin(ports.records, key, rotated)) continue;
+    try {
+      const format = await joinIfListed(joining, key);
+      if (format !== null) joined.push(format);
+    } catch (error) {
+      const { code } = codedOf(error);
+      if (endings.has(code)) throw error;
+      failures.add(code);
+    }
+  }
+  for (const code of failures) ports.log('join-failed', { code });
+  removeIfEmpty(ports.records, from.id, joined);
 }
+
+/** The keys of rotations that are open, the new and the old ones. */
+const rotatedIds = ({ rotations }: RecordStore): ReadonlySet<string> =>
+  new Set(rotations.all().flatMap(({ id, oldKeyId }) => [id, oldKeyId]));
+
+/** Whether anything is open about a key or a row, which then stays as it is. */
+const isBusy = (records: RecordStore, id: string, rotated: ReadonlySet<string>): boolean =>
+  rotated.has(id) ||
+  hasOpenIntent(records, id) ||
+  records.leaks.find(id) !== null ||
+  records.removed.ofKey(id).length > 0;
+
+const canJoin = (records: RecordStore, key: KeyRecord, rotated: ReadonlySet<string>): boolean =>
+  key.inVault && key.revokedAt === null && !isBusy(records, key.id, rotated);
 
 const isOpenRow = ({ inVault, revokedAt }: KeyRecord): boolean => !inVault && revokedAt === null;
 
-async function joinIfListed(joining: Joining, key: KeyRecord): Promise<void> {
-  const { run, policy } = joining;
+/** @returns the format of its secret if the key was joined */
+async function joinIfListed(joining: Joining, key: KeyRecord): Promise<KeyFormat | null> {
+  const { run, client, policy, masked } = joining;
+  const { askedWhich } = run.findings;
+  const asked = `${run.accountId} ${key.id}`;
+  const mayAsk = client.verify !== null && !askedWhich.has(asked);
+  if (!mayAsk && masked.count === 0) return null;
   await run.connections.requireOwn(key);
   const secret = await run.secrets.store().read(key.id);
-  if (secret === null || recognize(secret)?.format.service !== policy.name) return;
-  const row = rowByMask(joining, secret) ?? (await rowByAsking(joining, key, secret));
-  if (row !== null) await join(run, key, row);
+  const format = secret === null ? null : recognize(secret)?.format;
+  if (secret === null || format?.service !== policy.name) return null;
+  const row = masked.rowOf(secret) ?? (mayAsk ? await rowByAsking(joining, asked, secret) : null);
+  if (row === null) return null;
+  const joined = await join(run, key, row);
+  if (joined === null) {
+    // Something is open about it, or it has another secret since, so that the answer says nothing of it.
+    askedWhich.delete(asked);
+    return null;
+  }
+  await retitle(run, [joined]);
+  return format;
 }
 
-function rowByMask({ rows, policy }: Joining, secret: string): KeyRecord | null {
-  const [one, ...more] = rows.filter(({ mask }) => tellsSecret(mask, secret, policy.secret.prefix));
-  return one !== undefined && more.length === 0 ? one : null;
+interface MaskedRows {
+  count: number;
+  /** The row that this secret must be the secret of; null if there is none, or several. */
+  rowOf(secret: string): KeyRecord | null;
 }
 
-async function rowByAsking({ run, client }: Joining, key: KeyRecord, secret: string): Promise<KeyRecord | null> {
+/** Looks them up by how their secrets end, because both sides may have thousands. */
+function maskedRows(rows: readonly KeyRecord[], common: string): MaskedRows {
+  const masked = rows.filter(({ mask }) => showsMore(mask, common));
+  const byEnd = Map.groupBy(masked, ({ mask }) => endOfMask(mask));
+  const lengths = new Set([...byEnd.keys()].map((end) => end.length));
+  return {
+    count: masked.length,
+    rowOf(secret) {
+      const ended = [...lengths].flatMap((length) => byEnd.get(secret.slice(secret.length - length)) ?? []);
+      const [one, ...more] = ended.filter(({ mask }) => fitsMask(secret, mask));
+      return one !== undefined && more.length === 0 ? one : null;
+    },
+  };
+}
+
+async function rowByAsking({ run, client }: Joining, asked: string, secret: string): Promise<KeyRecord | null> {
   const { ports, accountId, findings } = run;
-  const asked = `${accountId} ${key.id}`;
-  if (client.verify === null || findings.askedWhich.has(asked)) return null;
-  const { accepted, remoteId } = await client.verify(secret, 'works');
+  if (client.verify === null) return null;
+  // First, so that a reply that can't be read isn't asked for again and again.
   findings.askedWhich.add(asked);
-  return accepted && remoteId !== undefined ? ports.records.keys.findRemote(accountId, remoteId) : null;
+  try {
+    const { accepted, remoteId } = await client.verify(secret, 'works');
+    const row = accepted && remoteId !== undefined ? ports.records.keys.findRemote(accountId, remoteId) : null;
+    return row !== null && isOpenRow(row) ? row : null;
+  } catch (error) {
+    if (endings.has(codedOf(error).code)) findings.askedWhich.delete(asked);
+    throw error;
+  }
 }
 
-/** The key stays the one that it is here, and has from then on what the list says of it. */
-async function join(run: SyncRun, { id }: KeyRecord, { id: rowId }: KeyRecord): Promise<void> {
+/**
+ * The key stays the one that it is here, and has from then on what the list says of it.
+ * @returns null if either isn't as it was before the provider was asked, or is busy
+ */
+async function join(run: SyncRun, asked: KeyRecord, found: KeyRecord): Promise<KeyRecord | null> {
   const { records } = run.ports;
   const binder = await run.bindings.load();
-  const joined = records.transaction(() => {
-    // Either may have changed while the provider was asked.
-    const [key, row] = [records.keys.find(id), records.keys.find(rowId)];
-    if (!key || !row || !isOpenRow(row) || !canJoin(records, key)) return null;
+  return records.transaction(() => {
+    const [key, row] = [records.keys.find(asked.id), records.keys.find(found.id)];
+    if (!key || !row || !isUnchanged(asked, key) || !isUnchanged(found, row) || !isOpenRow(row)) return null;
+    const rotated = rotatedIds(records);
+    if (!canJoin(records, key, rotated) || isBusy(records, row.id, rotated)) return null;
     const now: KeyRecord = {
       ...withMarksOf(row, key),
       accountId: row.accountId,
       remoteId: row.remoteId,
-      label: row.label,
+      label: listedLabel(row) ?? key.label,
       access: row.access,
       scopes: row.scopes,
       area: row.area,
@@ -100,20 +189,30 @@ async function join(run: SyncRun, { id }: KeyRecord, { id: rowId }: KeyRecord): 
       expiresAt: row.expiresAt ?? key.expiresAt,
       isDisabled: row.isDisabled,
     };
-    records.keys.remove(rowId);
+    records.keys.remove(row.id);
     records.keys.update(now);
     binder.bind(ofKey(now));
     run.history.note('edited', now);
     return now;
   });
-  if (joined !== null) await retitle(run, [joined]);
 }
 
-/** An account that an import made, and in which nothing is left. */
-function removeIfEmpty(records: RecordStore, { id, pageUrl, noticeDays }: AccountRecord): void {
+/** Whether a key still has the secret that was read, and is at the same account. */
+const isUnchanged = (before: KeyRecord, now: KeyRecord): boolean =>
+  now.accountId === before.accountId && now.mask === before.mask && now.fingerprint === before.fingerprint;
+
+/** An account that an import made, and whose last keys were joined now. */
+function removeIfEmpty(records: RecordStore, id: string, joined: readonly KeyFormat[]): void {
+  const account = records.accounts.find(id);
+  if (joined.length === 0 || account === null) return;
+  const { label, baseUrl, pageUrl, noticeDays } = account;
+  const isOfImport =
+    baseUrl === null ||
+    joined.some(({ verify }) => verify && newAccountOf(id, label, verify.url, null).baseUrl === baseUrl);
+  if (!isOfImport || pageUrl !== null || noticeDays !== null) return;
   const isLeft =
-    records.keys.ofAccount(id).length > 0 || records.intents.all().some(({ accountId }) => accountId === id);
-  if (isLeft || pageUrl !== null || noticeDays !== null) return;
-  if (records.removed.all().some(({ accountId }) => accountId === id)) return;
-  records.accounts.remove(id);
+    records.keys.ofAccount(id).length > 0 ||
+    records.intents.all().some(({ accountId }) => accountId === id) ||
+    records.removed.all().some(({ accountId }) => accountId === id);
+  if (!isLeft) records.accounts.remove(id);
 }

@@ -93,7 +93,11 @@ async function readAndRecord(
   const first = await readList(run, keys, provider);
   if (missingIn(first).length === 0) return { list: first, gone: [], changes: await record(run, first, recorded) };
   const second = await readList(run, keys, provider);
-  const list = { ...second, keys: new Map([...first.keys, ...second.keys]) };
+  const list = {
+    ...second,
+    keys: new Map([...first.keys, ...second.keys]),
+    unread: new Set([...first.unread, ...second.unread]),
+  };
   const changes = await record(run, list, recorded);
   const gone = missingIn(list);
   if (gone.length > 0 && !(first.isWhole && second.isWhole)) {
@@ -142,7 +146,7 @@ async function withoutWorking(
   return ended;
 }
 
-/** Also if the provider can't tell now. */
+/** True also if the provider can't tell now. */
 async function works({ connections, secrets }: SyncRun, key: KeyRecord, client: ProviderClient): Promise<boolean> {
   await connections.requireOwn(key);
   const secret = await secrets.store().read(key.id);

@@ -28,7 +28,7 @@ export interface SyncFindings {
   clockAhead: Map<string, number>;
   /** How many keys the provider counts and does not list. */
   unlisted: Map<string, number>;
-  /** The keys that are elsewhere whose secrets a provider was asked about. */
+  /** The accounts whose providers were asked which key a secret is, each with the id of the key that has the secret here. */
   askedWhich: Set<string>;
 }
 

@@ -8,6 +8,8 @@ export interface Caller {
   chain(): Promise<Chain>;
   /** Cancelled when the program goes away. */
   cancellation: Cancellation;
+  /** What the user has typed on the program's terminal; null for nothing. */
+  passphrase: string | null;
   /** Tells the program that the user is waited for. */
   waits(what: WaitingFor): void;
 }

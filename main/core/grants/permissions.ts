@@ -3,6 +3,7 @@ import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';
+import type { SecretAccess } from '../session/secret-access.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import type { Caller } from './caller.ts';
 import { createGrants, type Grants, type Purpose } from './grants.ts';
@@ -26,7 +27,7 @@ export interface Permissions {
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
    * @returns the program with the processes above it, and the keys that it may read this once without a grant
-   * @throws VaultError `not_allowed`, `vault_locked`
+   * @throws VaultError `not_allowed`, `vault_locked`, `passphrase_wrong`
    */
   toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
   /** Asks for one change. @throws VaultError as `toRead` does */
@@ -37,11 +38,13 @@ export interface Permissions {
 
 type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser' | 'processes' | 'records'>;
 
-export function createPermissions(
-  ports: Needed,
-  events: Events,
-  settings: Pick<SettingsKeeper, 'current'>,
-): Permissions {
+interface Around {
+  events: Events;
+  settings: Pick<SettingsKeeper, 'current'>;
+  secrets: Pick<SecretAccess, 'confirmPassphrase' | 'status'>;
+}
+
+export function createPermissions(ports: Needed, { events, settings, secrets }: Around): Permissions {
   const grants = createGrants(ports, events);
   const refusals = createRefusals(ports.clock);
   const waiting = createWaiting();
@@ -49,6 +52,12 @@ export function createPermissions(
     refusals,
     waiting,
     events,
+    async askOnTerminal({ passphrase }) {
+      if (!secrets.status().asksPassphrase) throw new VaultError('not_allowed', { reason: { is: 'nobody-to-ask' } });
+      if (passphrase === null) throw new VaultError('not_allowed', { reason: { is: 'passphrase-needed' } });
+      await secrets.confirmPassphrase(passphrase);
+      return { anchor: null };
+    },
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;
       const { use, at, keys } = asks;

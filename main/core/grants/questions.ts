@@ -46,7 +46,8 @@ export interface Questions {
   /**
    * Asks the user, or joins the same question of another program of the same run. An answer without an anchor is for the program
    * that the question shows: the others get null, and have to ask again. If that program goes away, they get null at once.
-   * @throws VaultError `not_allowed`, `vault_locked`
+   * Where no window can ask, the passphrase on the program's terminal counts as an answer without an anchor.
+   * @throws VaultError `not_allowed`, `vault_locked`, `passphrase_wrong`
    */
   ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
   /** @returns false if it isn't open any more */
@@ -63,7 +64,7 @@ export interface Asked {
   joins: boolean;
 }
 
-const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'nobody-to-ask' | 'too-many') =>
+const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'too-many') =>
   new VaultError('not_allowed', { reason: { is } });
 
 type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser'>;
@@ -72,11 +73,19 @@ interface Around {
   refusals: Refusals;
   waiting: Waiting;
   events: Pick<Events, 'emit'>;
+  /**
+   * The answer where no window can ask: the passphrase on the program's terminal, because a program could answer there as well.
+   * @throws VaultError `not_allowed`, `passphrase_wrong`
+   */
+  askOnTerminal(caller: Caller): Promise<Allowed>;
   /** Called when the user allows a question for what this process starts, before those that wait for it go on. */
   allowed(question: OpenQuestion, anchor: RunningProcess): void;
 }
 
-export function createQuestions(ports: Needed, { refusals, waiting, events, allowed }: Around): Questions {
+export function createQuestions(
+  ports: Needed,
+  { refusals, waiting, events, askOnTerminal, allowed }: Around,
+): Questions {
   const open = new Map<string, OpenQuestion>();
   const changed = () => events.emit({ is: 'questions-changed' });
 
@@ -92,8 +101,6 @@ export function createQuestions(ports: Needed, { refusals, waiting, events, allo
   }
 
   function begin({ asks, chain, command, joins }: Asked, anchors: Anchors): OpenQuestion {
-    if (open.size >= mostOpen) throw notAllowed('too-many');
-    if (!ports.leadUser()) throw notAllowed('nobody-to-ask');
     const until = ports.clock.now() + answerWithinMs;
     const cancelTimer = ports.clock.after(answerWithinMs, () => refuseAll(question, notAllowed('unanswered')));
     const question: OpenQuestion = {
@@ -147,7 +154,9 @@ export function createQuestions(ports: Needed, { refusals, waiting, events, allo
       const anchors = anchorsOf(asked.chain.processes);
       if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
       const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
-      return waiting.during(() => wait(same ?? begin(asked, anchors), caller));
+      if (same) return waiting.during(() => wait(same, caller));
+      if (open.size >= mostOpen) throw notAllowed('too-many');
+      return waiting.during(() => (ports.leadUser() ? wait(begin(asked, anchors), caller) : askOnTerminal(caller)));
     },
     answer(id, allow, pid) {
       const question = open.get(id);

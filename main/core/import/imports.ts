@@ -113,11 +113,12 @@ async function write(core: Core, open: OpenImport, input: ParsedInput<'confirmIm
   let result: ImportResult | null = null;
   try {
     result = await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
-    return result;
   } finally {
     await finish(result !== null && isWhole(result, input.choices));
-    findRows(core, new Set(input.choices.map(({ service }) => service)));
   }
+  // A lock may have come meanwhile, and the next unlocking begins a sync by itself.
+  if (result.added > 0 && core.vaultLock.isOpen()) findRows(core, new Set(input.choices.map(({ service }) => service)));
+  return result;
 }
 
 /** Where a provider lists its keys, those that came in now may be on that list. */

@@ -15,3 +15,9 @@ export function* openIntents(
     if (intent) yield intent;
   }
 }
+
+const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
+
+/** Whether anything that has begun about a key at its provider is open. */
+export const hasOpenIntent = ({ intents }: Pick<RecordStore, 'intents'>, keyId: string): boolean =>
+  kinds.some((kind) => intents.find(keyId, kind) !== null);

@@ -7,6 +7,10 @@ import type { ProviderPolicy } from '../../contract/provider.ts';
 export const suggestedLabel = (text: string, { labelMax }: Pick<ProviderPolicy, 'labelMax'>): string =>
   shownText(text.replace(/\s+/g, ' '), labelMax);
 
+/** The label of a key on its provider's list; null if the list has none, so that the id stands in its place. */
+export const listedLabel = ({ label, remoteId }: { label: string; remoteId: string | null }): string | null =>
+  label === remoteId ? null : label;
+
 /**
  * Removes white space around a label, and checks it.
  * @throws VaultError `invalid_input`

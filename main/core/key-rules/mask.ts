@@ -68,6 +68,10 @@ export const endOfMask = (mask: string): string =>
 export const fitsMask = (secret: string, mask: string): boolean =>
   secret.startsWith(prefixOfMask(mask)) && secret.endsWith(endOfMask(mask));
 
-/** The same for a mask that shows more of the secret than what all keys of its provider begin with. */
+/** Whether a mask shows more of its secret than what all keys of its provider begin with. */
+export const showsMore = (mask: string, common: string): boolean =>
+  endOfMask(mask) !== '' || prefixOfMask(mask).length > common.length;
+
+/** Whether this can be the secret of a key with that mask, which shows more than what all keys of its provider begin with. */
 export const tellsSecret = (mask: string, secret: string, common: string): boolean =>
-  (endOfMask(mask) !== '' || prefixOfMask(mask).length > common.length) && fitsMask(secret, mask);
+  showsMore(mask, common) && fitsMask(secret, mask);

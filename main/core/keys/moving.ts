@@ -4,6 +4,7 @@ import type { Capability } from '../capability.ts';
 import { findAccountOf, newAccountOf, takesSecrets } from '../connections/account-of-service.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
+import { hasOpenIntent } from '../journal/open-intents.ts';
 import { findKey } from '../lifecycle/find-key.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import { ofAccount, ofKey } from '../session/bindings.ts';
@@ -87,8 +88,7 @@ function requireMovable(
   if (!takesSecrets(connections.of(key.accountId).account)) {
     throw new VaultError('not_supported', { what: 'move-key' });
   }
-  const isOpen = (['create', 'revoke', 'regenerate'] as const).some((kind) => records.intents.find(key.id, kind));
-  if (isOpen || rotating.has(key.id)) throw new VaultError('key_busy', { label: key.label });
+  if (hasOpenIntent(records, key.id) || rotating.has(key.id)) throw new VaultError('key_busy', { label: key.label });
 }
 
 function formerAccounts(moves: readonly Move[]): Output<'moveKeys'>['before'] {

@@ -34,7 +34,7 @@ const mayBeIn = (key: Pick<KeyRecord, 'area'>, area: IntentRecord['area']): bool
   key.area === null || key.area.id === area?.id;
 
 /** Whether a key may be as new as that, by its provider's clock. */
-export const isNewSince = ({ createdAt }: Pick<KeyRecord, 'createdAt'>, at: number): boolean =>
+const isNewSince = ({ createdAt }: Pick<KeyRecord, 'createdAt'>, at: number): boolean =>
   createdAt === null || createdAt >= at - tolerableMs;
 
 /** How they are told apart for a user: by their masks, or by their ids where there are none. */

@@ -25,7 +25,7 @@ export interface WritingFloors {
 export interface Recorded {
   origin: Origin;
   /** What the provider tells of the key. */
-  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt' | 'mask'>>;
+  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt' | 'isDisabled' | 'mask'>>;
   /** Null if it is to be made when it is needed. */
   fingerprint?: string | null;
 }
@@ -47,6 +47,8 @@ export function recordKey(
     label: intent.label,
     mask: maskOfSecret(prefix, secret),
     access: intent.access ?? 'inherited',
+    scopes: intent.scopes,
+    area: intent.area,
     createdAt: intent.createdAt,
     expiresAt: intent.expiresAt,
     inVault: true,

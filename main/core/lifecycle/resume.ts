@@ -8,7 +8,7 @@ import { newKeyRecord } from '../journal/new-key-record.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import { recordCreated } from '../journal/record-created.ts';
 import { keyView } from '../key-rules/key-view.ts';
-import { endOfMask, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
+import { fitsMask, maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
@@ -16,7 +16,7 @@ import type { Patience } from '../providers/exchange.ts';
 import { offered } from '../providers/offered.ts';
 import type { Entered } from '../providers/provider.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
-import { isNewSince, madeMeanwhile, namesOf } from './made-meanwhile.ts';
+import { madeMeanwhile, namesOf } from './made-meanwhile.ts';
 
 /** Providers forget idempotency keys. After this long a repeated request might be carried out a second time. */
 export const repeatableForMs = 23 * 3_600_000;
@@ -178,32 +178,23 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
   await sync.run(intent.accountId).catch(() => {});
   const { policy } = connections.of(intent.accountId);
   const isUnnamed = labelsAreOurs(policy);
-  const matches = records.keys
-    .ofAccount(intent.accountId)
-    .filter(
-      (key) =>
-        !key.inVault &&
-        key.label === (isUnnamed ? key.remoteId : intent.label) &&
-        isNewSince(key, intent.beganAt) &&
-        stored.startsWith(prefixOfMask(key.mask)) &&
-        stored.endsWith(endOfMask(key.mask)),
-    );
+  const matches = madeMeanwhile(records, intent, isUnnamed).filter(({ mask }) => fitsMask(stored, mask));
   const [match] = matches.length === 1 ? matches : [];
-  const record =
-    match ??
-    newKeyRecord({
-      id: intent.id,
-      accountId: intent.accountId,
-      remoteId: null,
-      label: intent.label,
-      mask: '',
-      access: intent.access ?? 'inherited',
-      scopes: intent.scopes,
-      area: intent.area,
-      createdAt: intent.beganAt,
-      expiresAt: intent.expiresAt,
-      knownAt: clock.now(),
-    });
+  const record = match
+    ? { ...match, scopes: match.scopes ?? intent.scopes, area: match.area ?? intent.area }
+    : newKeyRecord({
+        id: intent.id,
+        accountId: intent.accountId,
+        remoteId: null,
+        label: intent.label,
+        mask: '',
+        access: intent.access ?? 'inherited',
+        scopes: intent.scopes,
+        area: intent.area,
+        createdAt: intent.beganAt,
+        expiresAt: intent.expiresAt,
+        knownAt: clock.now(),
+      });
   const mask = maskOfSecret(match ? prefixOfMask(match.mask) : policy.secret.prefix, stored);
   return pendingSecrets.open(
     'create',

@@ -200,7 +200,7 @@ export interface RecordStore {
   readonly labelled: {
     /** The keys with this label in the accounts with this label, the latest first; a limited number. */
     now(account: string, label: string): KeyRecord[];
-    /** The same, where each of the two labels may also be a former one. */
+    /** The same, where each of the two labels may also be a former one, and the account one that the key was at. */
     formerly(account: string, label: string): KeyRecord[];
     /** The labels that several keys have. */
     shared(): { account: string; label: string }[];

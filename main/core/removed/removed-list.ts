@@ -72,13 +72,18 @@ function list(core: Core): Removed[] {
 async function erase({ ports, removed, history, unclaimed }: Core, chosen: readonly RemovedRecord[]) {
   if (chosen.length === 0) return;
   // Before their accounts, which stay in the list until they have none.
-  const keys = chosen.flatMap(({ kind, id }) => (kind === 'account' ? ports.records.removed.withAccount(id) : []));
-  await inPortions(ports, keys.slice(few), removed.erase);
+  const { records } = ports;
+  const keys = chosen.flatMap(({ kind, id }) => (kind === 'account' ? records.removed.withAccount(id) : []));
+  await inPortions(ports, keys.slice(few), (key) => {
+    // The key or its account may have been restored in between, and keys come back after their account.
+    const isKept = records.removed.find(key.id)?.withAccount && records.removed.find(key.accountId) !== null;
+    if (isKept) removed.erase(key);
+  });
   history.together(() =>
-    ports.records.transaction(() => {
+    records.transaction(() => {
       for (const record of chosen) {
         // It may have been restored in between.
-        if (ports.records.removed.find(record.id) === null) continue;
+        if (records.removed.find(record.id) === null) continue;
         removed.erase(record);
         history.noteErased(record);
       }

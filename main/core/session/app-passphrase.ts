@@ -17,6 +17,8 @@ export interface AppPassphrase {
   checkRecorded(given: string | null): Promise<void>;
   /** Call after `checkRecorded`. @throws VaultError `passphrase_wrong` */
   checkStored(given: string | null, store: SecretStore): Promise<void>;
+  /** Both checks, where the store is open. @throws VaultError `passphrase_wrong` */
+  check(given: string | null, store: SecretStore): Promise<void>;
   /** What the records have of it. */
   settings(): Readonly<Record<string, string>>;
   /** Null removes it. */
@@ -43,27 +45,35 @@ export function createAppPassphrase(
     stored = (await store.read(itemId()))?.split('\n') ?? [];
   }
 
+  async function checkRecorded(given: string | null): Promise<void> {
+    const hash = recorded();
+    if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw wrong();
+  }
+
+  async function checkStored(given: string | null, store: SecretStore): Promise<void> {
+    await look(store);
+    const hash = recorded();
+    if (stored.length === 0) {
+      // It was set before the store kept a copy.
+      if (hash !== '') await keep(store, [hash]);
+      return;
+    }
+    if (stored.includes(hash)) return;
+    for (const one of stored) {
+      if (await passphraseHash.matches(given ?? '', one)) return;
+    }
+    throw wrong();
+  }
+
   return {
     isSet: () => recorded() !== '' || stored.length > 0,
     look,
     settings: () => ({ [setting]: recorded() }),
-    async checkRecorded(given) {
-      const hash = recorded();
-      if (hash !== '' && !(await passphraseHash.matches(given ?? '', hash))) throw wrong();
-    },
-    async checkStored(given, store) {
-      await look(store);
-      const hash = recorded();
-      if (stored.length === 0) {
-        // It was set before the store kept a copy.
-        if (hash !== '') await keep(store, [hash]);
-        return;
-      }
-      if (stored.includes(hash)) return;
-      for (const one of stored) {
-        if (await passphraseHash.matches(given ?? '', one)) return;
-      }
-      throw wrong();
+    checkRecorded,
+    checkStored,
+    async check(given, store) {
+      await checkRecorded(given);
+      await checkStored(given, store);
     },
     async set(passphrase, store) {
       if (passphrase === null) {

@@ -5,6 +5,7 @@ import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStor
 import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
 import { type OwnItem, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
+import { confirmPassphrase, verifyPassphrase } from './passphrase-checks.ts';
 import {
   choiceSettings,
   chosenKind,
@@ -43,6 +44,8 @@ export interface SecretAccess {
   changePassphrase(passphrase: string, current: string): Promise<string[]>;
   /** @throws VaultError `passphrase_wrong` if it isn't the one that opens the store, `not_supported` if the store takes none */
   verifyPassphrase(passphrase: string): Promise<void>;
+  /** @throws VaultError `passphrase_wrong` if it isn't the one that the open vault is unlocked with, `vault_locked`, `not_supported` */
+  confirmPassphrase(passphrase: string): Promise<void>;
   /** The settings that belong to this computer's store, and stay when the records are replaced. */
   ownSettings(): Readonly<Record<string, string>>;
   /** The id that this item has in a vault file, and so in a backup. */
@@ -101,18 +104,12 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     },
     setAppPassphrase: (passphrase, current) => setAppPassphrase(access, passphrase, current),
     changePassphrase: (passphrase, current) => changePassphrase(access, passphrase, current),
-    verifyPassphrase: (passphrase) => verifyPassphrase(access, passphrase),
+    verifyPassphrase: (passphrase) => verifyPassphrase(access.chosen, passphrase),
+    confirmPassphrase: async (passphrase) => confirmPassphrase(access, openStore(access), passphrase),
     ownSettings: () => ({ ...choiceSettings(access.chosen), ...access.appPassphrase.settings() }),
     ownIdInFile: (name) => ownItemId(ports, { takesPassphrase: true }, name),
     close: () => drop(access),
   };
-}
-
-/** Opens the store a second time, because only that tells. */
-async function verifyPassphrase({ chosen }: Access, passphrase: string): Promise<void> {
-  if (chosen?.takesPassphrase !== true) throw new VaultError('not_supported', { what: 'vault-passphrase' });
-  const opened = await chosen.open(passphrase);
-  await opened.close();
 }
 
 async function openAtStart(access: Access): Promise<void> {
@@ -334,8 +331,7 @@ async function setAppPassphrase(
   if (selfOpening(access) === null) throw new VaultError('not_supported', { what: 'app-passphrase' });
   // Otherwise whoever finds the vault open could leave it open for good.
   const store = openStore(access);
-  await appPassphrase.checkRecorded(current);
-  await appPassphrase.checkStored(current, store);
+  await appPassphrase.check(current, store);
   await appPassphrase.set(passphrase, store);
   return reported(access);
 }

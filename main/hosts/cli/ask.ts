@@ -13,6 +13,8 @@ const longestReply = 16 * 1024 * 1024;
 export interface Request<M extends BrokerName> {
   method: M;
   input: BrokerInput<M>;
+  /** What the user has typed on this terminal; null for nothing. */
+  passphrase: string | null;
 }
 
 type Line = { waiting: WaitingFor } | { ok: true; output: unknown } | { ok: false; error: Coded };
@@ -49,7 +51,7 @@ function placesIn(dataDir: string): string[] {
 /** @returns null if nobody listens there */
 function exchange<M extends BrokerName>(
   path: string,
-  { method, input }: Request<M>,
+  { method, input, passphrase }: Request<M>,
   onWaiting: (until: WaitingFor) => void,
 ): Promise<Exclude<Line, { waiting: WaitingFor }> | null> {
   const nonce = holdNonce(dirname(path));
@@ -71,7 +73,7 @@ function exchange<M extends BrokerName>(
     socket.setTimeout(silentForMs, () => fail('no_answer'));
     socket.on('connect', () => {
       connected = true;
-      socket.write(`${JSON.stringify({ v: 1, method, input, nonce: nonce?.name ?? null })}\n`);
+      socket.write(`${JSON.stringify({ v: 1, method, input, passphrase, nonce: nonce?.name ?? null })}\n`);
     });
     socket.on('error', () => (connected ? fail('connection_lost') : end(() => resolve(null))));
     socket.on('close', () => fail('connection_lost'));

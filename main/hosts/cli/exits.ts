@@ -58,7 +58,7 @@ export function exitOf(problem: Problem, isRun: boolean): number {
 }
 
 const isNobody = ({ reason }: Readonly<Record<string, unknown>>): boolean =>
-  (reason as { is?: unknown } | undefined)?.is === 'nobody-to-ask';
+  ['nobody-to-ask', 'passphrase-needed'].includes(String((reason as { is?: unknown } | undefined)?.is));
 
 const areMalformed = ({ references }: Readonly<Record<string, unknown>>): boolean =>
   Array.isArray(references) && references.every(({ is }) => is === 'malformed');

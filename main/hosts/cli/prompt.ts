@@ -13,18 +13,26 @@ const keys = {
   enter: ['\r', '\n'],
 };
 
+/** Nobody may be there: a terminal says nothing about that. */
+const typedWithinMs = 120_000;
+
 /**
  * Asks for a passphrase on the terminal, without showing what is typed.
- * @throws Failure without a terminal, or if the user gives up
+ * @throws Failure without a terminal, or if the user gives up or types nothing for two minutes
  */
 export async function askHidden(question: string): Promise<string> {
   const terminal = openTerminal();
+  const clock = setTimeout(() => {
+    terminal.setRawMode(false);
+    terminal.destroy(failure('passphrase_cancelled'));
+  }, typedWithinMs);
   write(2, question);
   terminal.setRawMode(true);
   terminal.setEncoding('utf8');
   let typed: string[] = [];
   try {
     for await (const text of terminal as AsyncIterable<string>) {
+      clock.refresh();
       for (const letter of text) {
         if (letter === keys.interrupt || letter === keys.end) throw failure('passphrase_cancelled');
         if (keys.enter.includes(letter)) return typed.join('');
@@ -36,6 +44,7 @@ export async function askHidden(question: string): Promise<string> {
     }
     throw failure('passphrase_cancelled');
   } finally {
+    clearTimeout(clock);
     terminal.setRawMode(false);
     terminal.destroy();
     write(2, '\n');

@@ -3,8 +3,11 @@ import type { CommandLineTexts } from '../../texts/command-line-texts.ts';
 import { dataDirOf } from '../data-dir.ts';
 import type { Parsed } from './arguments.ts';
 import { askRunning, type Request } from './ask.ts';
-import { failure } from './failure.ts';
+import { Failure, failure } from './failure.ts';
 import { write } from './output.ts';
+
+/** How often a passphrase may be typed, as with `sudo`. */
+const tries = 3;
 
 /** What every command works with. */
 export interface Session {
@@ -31,15 +34,13 @@ export function openSession(parsed: Parsed): Session {
   const note: Session['note'] = async (said) => {
     if (!parsed.options.has('--quiet')) write(2, `${said(await texts())}\n`);
   };
-  const send = async <M extends BrokerName>(request: Request<M>, program: string) => {
-    // The question may change, but what the user has to do is said once.
-    const said = new Set<WaitingFor>();
-    return askRunning(dataDir, request, (until) => {
+  /** @param said what the user was told to do: the question may change, but each is said once */
+  const send = async <M extends BrokerName>(request: Request<M>, program: string, said: Set<WaitingFor>) =>
+    askRunning(dataDir, request, (until) => {
       if (!said.has(until)) void note(({ waiting }) => waiting[until].replace('{{program}}', () => program));
       said.add(until);
     });
-  };
-  return {
+  const session: Session = {
     parsed,
     dataDir,
     json,
@@ -47,13 +48,23 @@ export function openSession(parsed: Parsed): Session {
     texts,
     note,
     async ask(method, input, program = `latchkey ${parsed.command}`) {
-      const request = { method, input };
-      const reply = (await send(request, program)) ?? (await start(dataDir, () => send(request, program)));
-      if (reply === null) throw failure('not_running');
-      return reply.output;
+      const said = new Set<WaitingFor>();
+      for (let passphrase: string | null = null, left = tries; ; left -= 1) {
+        const ask = () => send({ method, input, passphrase }, program, said);
+        try {
+          const reply = (await ask()) ?? (await start(dataDir, ask));
+          if (reply === null) throw failure('not_running');
+          return reply.output;
+        } catch (error) {
+          if (!(error instanceof Failure) || said.size > 0 || left === 0) throw error;
+          const { askOnTerminal } = await import('./ask-on-terminal.ts');
+          passphrase = await askOnTerminal(await texts(), error, { program, input, before: passphrase });
+          if (passphrase === null) throw error;
+        }
+      }
     },
     async askIfRunning(method, input) {
-      const reply = await send({ method, input }, `latchkey ${parsed.command}`);
+      const reply = await send({ method, input, passphrase: null }, `latchkey ${parsed.command}`, new Set());
       return reply?.output ?? null;
     },
     async print(output, said) {
@@ -61,6 +72,7 @@ export function openSession(parsed: Parsed): Session {
       write(1, text);
     },
   };
+  return session;
 }
 
 /** Loads what starts Latchkey only where nothing answered. */

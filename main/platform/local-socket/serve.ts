@@ -19,6 +19,8 @@ const mostConnections = 1000;
 export interface Request {
   method: string;
   input: unknown;
+  /** What the user has typed on the program's terminal; null for nothing. */
+  passphrase: string | null;
   peer: Peer;
   /** Calls `listener` when the program goes away; the returned function removes it. */
   onGone(listener: () => void): () => void;
@@ -90,8 +92,8 @@ async function answer(socket: Socket, folder: string, reply: (request: Request) 
   let said: Reply;
   try {
     if (!asked.success) throw new VaultError('unknown_method');
-    const { method, input, nonce } = asked.data;
-    said = await reply({ method, input, peer: peerOf(folder, nonce), ...connectionOf(socket) });
+    const { method, input, nonce, passphrase } = asked.data;
+    said = await reply({ method, input, passphrase, peer: peerOf(folder, nonce), ...connectionOf(socket) });
   } catch (error) {
     said = { ok: false, error: codedOf(error) };
   }

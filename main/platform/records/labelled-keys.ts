@@ -14,6 +14,7 @@ interface Labels {
 const isCalled = 'id IN (SELECT id FROM key WHERE label = @label)';
 const wasCalled = 'id IN (SELECT key_id FROM former_label WHERE label = @label)';
 const ofAccount = 'account_id IN (SELECT id FROM account WHERE label = @account)';
+const wasAtAccount = 'id IN (SELECT key_id FROM former_account WHERE label = @account)';
 const ofFormerAccount = 'account_id IN (SELECT account_id FROM former_account_label WHERE label = @account)';
 
 export function labelledKeys(db: Database): RecordStore['labelled'] {
@@ -22,7 +23,7 @@ export function labelledKeys(db: Database): RecordStore['labelled'] {
       `SELECT ${keyColumns} FROM key WHERE ${where} ORDER BY known_at DESC, id LIMIT ${mostListed}`,
     );
   const now = select(`${isCalled} AND ${ofAccount}`);
-  const formerly = select(`(${isCalled} OR ${wasCalled}) AND (${ofAccount} OR ${ofFormerAccount})`);
+  const formerly = select(`(${isCalled} OR ${wasCalled}) AND (${ofAccount} OR ${ofFormerAccount} OR ${wasAtAccount})`);
   const shared = db.prepare<[], Labels>(`
     SELECT account.label AS account, key.label AS label FROM key JOIN account ON account.id = account_id
     GROUP BY account.label, key.label HAVING count(*) > 1`);

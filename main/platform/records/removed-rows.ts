@@ -23,6 +23,7 @@ const belongings = {
     leak: 'key_id = @id',
     leak_use: 'key_id = @id',
     former_label: 'key_id = @id',
+    former_account: 'key_id = @id',
   },
 } as const;
 

@@ -249,6 +249,8 @@ export const errorWords: ErrorWords = {
       unanswered: 'niemand hat die Frage in Latchkey beantwortet',
       muted: 'du hast dieses Programm in Latchkey schon abgelehnt',
       'nobody-to-ask': 'Latchkey hat kein offenes Fenster, in dem es dich fragen kann',
+      'passphrase-needed':
+        'Latchkey hat kein offenes Fenster, in dem es dich fragen kann, und die Passphrase wurde nicht eingegeben',
       'too-many': 'zu viele Programme warten auf Latchkey',
     },
   },

@@ -239,6 +239,7 @@ export const errorWords: ErrorWords = {
       unanswered: 'nobody answered the question in Latchkey',
       muted: 'you refused this program in Latchkey before',
       'nobody-to-ask': 'Latchkey has no open window to ask you in',
+      'passphrase-needed': 'Latchkey has no open window to ask you in, and its passphrase wasn’t typed',
       'too-many': 'too many programs are waiting for Latchkey',
     },
   },

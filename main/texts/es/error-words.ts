@@ -243,6 +243,8 @@ export const errorWords: ErrorWords = {
       unanswered: 'nadie ha respondido a la pregunta en Latchkey',
       muted: 'ya has rechazado este programa en Latchkey',
       'nobody-to-ask': 'Latchkey no tiene ninguna ventana abierta en la que preguntarte',
+      'passphrase-needed':
+        'Latchkey no tiene ninguna ventana abierta en la que preguntarte, y no se ha escrito la frase de contraseña',
       'too-many': 'hay demasiados programas esperando a Latchkey',
     },
   },

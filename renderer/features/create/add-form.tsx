@@ -16,7 +16,7 @@ import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
 import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
-import { useCall } from '../../ui/use-call.ts';
+import { type Call, useCall } from '../../ui/use-call.ts';
 import { AssignmentNote } from './assignment-note.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
@@ -91,7 +91,7 @@ export function AddForm(props: AddFormProps) {
       onSubmit={() => submit(false)}
       onClose={onClose}
     >
-      {where}
+      {where({ problemOf, clearError })}
       {account && <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />}
       <SecretFields
         policy={policy}
@@ -121,8 +121,8 @@ interface OtherFieldsProps extends NewKeyFormProps {
   service: Service;
   /** Null for an account that is added with the key. */
   target: Account | null;
-  error: ReturnType<typeof useCall>['error'];
-  problemOf: ReturnType<typeof useCall>['problemOf'];
+  error: Call['error'];
+  problemOf: Call['problemOf'];
   onType(change: Partial<Service>): void;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Area } from '../../../main/contract/area.ts';
 import type { CodedError } from '../../../main/contract/errors.ts';
@@ -15,24 +15,23 @@ export interface Asked<T> {
 
 /** Asks again when `about` changes; not at all while it is null. */
 function useAsked<T>(about: string | null, ask: () => Promise<T>): Asked<T> {
-  const [answer, setAnswer] = useState<{ about: string; value: T | null; error: CodedError | null } | null>(null);
+  const [answer, setAnswer] = useState<{ to: string; value: T | null; error: CodedError | null } | null>(null);
   const [times, setTimes] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `about` says what is asked
+  const question = about === null ? null : `${times} ${about}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` says what is asked
   useEffect(() => {
-    if (about === null) return;
+    if (question === null) return;
     let isWanted = true;
-    setAnswer(null);
     ask().then(
-      (value) => isWanted && setAnswer({ about, value, error: null }),
-      (failure) => isWanted && setAnswer({ about, value: null, error: codedOf(failure) }),
+      (value) => isWanted && setAnswer({ to: question, value, error: null }),
+      (failure) => isWanted && setAnswer({ to: question, value: null, error: codedOf(failure) }),
     );
     return () => {
       isWanted = false;
     };
-  }, [about, times]);
-  const askAgain = useCallback(() => setTimes((before) => before + 1), []);
-  const fits = answer !== null && answer.about === about;
-  return { value: fits ? answer.value : null, error: fits ? answer.error : null, askAgain };
+  }, [question]);
+  const { value, error } = answer !== null && answer.to === question ? answer : { value: null, error: null };
+  return { value, error, askAgain: () => setTimes(times + 1) };
 }
 
 /** The areas that a new key of this account can belong to. */
@@ -44,10 +43,12 @@ export const useAreas = (account: Account | null): Asked<{ areas: Area[]; isAll:
 /** The scopes that a new key of this area can have. Null if the provider has none. */
 export function useScopeChoice({ id: accountId, policy }: Account, area: Area | null): Asked<ScopeChoice> | null {
   const isAsked = policy.scopes !== null && policy.scopes.choice === null;
+  const fixed = policy.scopes?.choice ?? null;
+  const inArea = area !== null;
+  const value = useMemo(() => fixed && choiceFor(fixed, inArea), [fixed, inArea]);
   const asked = useAsked(isAsked ? `${accountId} ${area?.id ?? ''}` : null, () =>
     client.listScopes({ accountId, area }),
   );
   if (policy.scopes === null) return null;
-  if (policy.scopes.choice === null) return asked;
-  return { ...asked, value: choiceFor(policy.scopes.choice, area !== null) };
+  return isAsked ? asked : { ...asked, value };
 }

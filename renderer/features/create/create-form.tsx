@@ -8,7 +8,7 @@ import { withSecondFactor } from '../../data/second-factor.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
-import { useCall } from '../../ui/use-call.ts';
+import { type Call, useCall } from '../../ui/use-call.ts';
 import { useScopeChoice } from './choices.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
@@ -18,7 +18,7 @@ import { ScopesField } from './scopes-field.tsx';
 export interface NewKeyFormProps {
   title: string;
   /** Shown above the fields, such as the choice of the account. */
-  where: ReactNode;
+  where(call: Pick<Call, 'problemOf' | 'clearError'>): ReactNode;
   policy: ProviderPolicy;
   draft: Draft;
   onChange: SetDraft;
@@ -32,7 +32,7 @@ export interface NewKeyFormProps {
   onClose(): void;
 }
 
-const inField = ['label', 'expiry', 'scopes', 'password'];
+const fields = ['label', 'expiry', 'scopes', 'password'];
 
 /** Creates a key through the provider's API. */
 export function CreateForm(props: NewKeyFormProps & { account: Account }) {
@@ -59,6 +59,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
 
   const { name: provider, moment } = policy;
   const passwordHint = `${t('create.passwordHint', { provider })} ${moment?.secondFactor ? t('create.codeToo', { provider }) : ''}`;
+  const inField = [...fields, ...(policy.area ? ['area'] : [])].some((name) => problemOf(name) !== null);
   const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
   return (
     <FormModal
@@ -71,7 +72,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {where}
+      {where({ problemOf, clearError })}
       <KeyFields
         policy={allowed}
         draft={draft}
@@ -106,7 +107,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           }}
         />
       )}
-      {error && !inField.some((name) => problemOf(name)) && <ErrorCallout error={error} />}
+      {error && !inField && <ErrorCallout error={error} />}
       <Limit account={account} full={full} />
     </FormModal>
   );

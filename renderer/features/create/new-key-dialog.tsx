@@ -12,7 +12,7 @@ import { useRecognized } from '../../ui/use-recognized.ts';
 import { AddForm } from './add-form.tsx';
 import { AreaField } from './area-field.tsx';
 import { useAreas } from './choices.ts';
-import { CreateForm } from './create-form.tsx';
+import { CreateForm, type NewKeyFormProps } from './create-form.tsx';
 import { useDraft } from './draft.ts';
 import { nextLabel } from './next-label.ts';
 import { nothingPicked, type Picked } from './picked.ts';
@@ -70,11 +70,20 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   ) : (
     <SelectField label={t('create.account')} value={accountId} options={options} onChange={setChosen} />
   );
-  const where = (
+  const where: NewKeyFormProps['where'] = ({ problemOf, clearError }) => (
     <>
       {whose}
       {account?.policy.area && (
-        <AreaField policy={account.policy.area} asked={areas} value={picked.area} onChange={(area) => pick({ area })} />
+        <AreaField
+          policy={account.policy.area}
+          asked={areas}
+          value={picked.area}
+          problem={problemOf('area')}
+          onChange={(area) => {
+            pick({ area });
+            clearError();
+          }}
+        />
       )}
     </>
   );

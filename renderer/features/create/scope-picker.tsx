@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope, ScopeChoice } from '../../../main/contract/scopes.ts';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -15,7 +15,8 @@ interface ScopePickerProps {
 export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
-  const groups = groupsOf(choice.scopes, search);
+  const groups = useMemo(() => groupsOf(choice.scopes, search), [choice.scopes, search]);
+  const found = groups.reduce((sum, { scopes }) => sum + scopes.length, 0);
   return (
     <div className="scope-picker">
       <SearchField
@@ -26,6 +27,10 @@ export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps
         // It would send the form.
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
+      {/* The list itself shows it. */}
+      <span role="status" className="visually-hidden">
+        {search.trim() !== '' && t('scopes.found', { count: found })}
+      </span>
       <div className="groups">
         {groups.map(({ name, scopes }) => (
           <Group
@@ -68,8 +73,10 @@ function Group({ name, scopes, isOneOf, value, onChange }: GroupProps) {
             checked={value.includes(scope.id)}
             onChange={(event) => onChange(scope, event.target.checked)}
           />
-          <bdi className="mono">{scope.id}</bdi>
-          {scope.level !== 'read' && !isOneOf && <span className="muted">{t(`scopes.level.${scope.level}`)}</span>}
+          <span>
+            <bdi className="mono">{scope.id}</bdi>
+            {scope.level !== 'read' && !isOneOf && <span className="muted">{t(`scopes.level.${scope.level}`)}</span>}
+          </span>
         </label>
       ))}
     </fieldset>

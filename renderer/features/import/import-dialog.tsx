@@ -88,7 +88,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       busyText={preview === null ? t('import.reading') : t('import.submitting')}
       busy={busy}
       cancel={isStoring ? t(stopping ? 'import.stopping' : 'import.stop') : t('common.cancel')}
-      progress={preview && <ImportProgress importId={preview.importId} of={chosen.length} busy={busy} />}
+      beside={preview && <ImportProgress importId={preview.importId} of={chosen.length} busy={busy} />}
       disabled={preview === null ? files.length === 0 || picked.problem !== null : chosen.length === 0}
       onSubmit={preview === null ? read : confirm}
       onClose={leave}

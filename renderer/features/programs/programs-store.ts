@@ -1,11 +1,11 @@
 import { create } from 'zustand';
 import type { Question } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
-import type { Output } from '../../../main/contract/methods.ts';
+import type { Input, Output } from '../../../main/contract/methods.ts';
 import { showNotice } from '../../client/browser-notice.ts';
 import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { complain } from '../../ui/messages.tsx';
+import { complain, say } from '../../ui/messages.tsx';
 import { questionTitle } from './question-title.ts';
 
 interface ProgramsState extends Pick<Output<'listGrants'>, 'muted'> {
@@ -19,12 +19,30 @@ const none: ProgramsState = { grants: null, muted: [], questions: [], lastReads:
 
 export const usePrograms = create<ProgramsState>(() => none);
 
+const has = (questions: readonly Question[], { id }: Question): boolean => questions.some((each) => each.id === id);
+
+/** The ids of the questions that the user answered here, who needn't be told that they are over. */
+const answered = new Set<string>();
+
+export async function answerQuestion(answer: Input<'answerQuestion'>): Promise<void> {
+  // Before the call, because its event may come before its reply.
+  answered.add(answer.id);
+  const { wasOpen } = await client.answerQuestion(answer).catch((error) => {
+    answered.delete(answer.id);
+    throw error;
+  });
+  if (!wasOpen) say(i18n.t('programs.wasOver'));
+  await loadQuestions();
+}
+
 export async function loadQuestions(): Promise<void> {
   try {
-    const before = usePrograms.getState().questions;
     const questions = await client.listQuestions({});
+    const { questions: before } = usePrograms.getState();
     usePrograms.setState({ questions });
-    for (const question of questions) if (!before.some(({ id }) => id === question.id)) notify(question);
+    const [shown] = before;
+    if (shown && !answered.has(shown.id) && !has(questions, shown)) say(i18n.t('programs.wasOver'));
+    for (const question of questions) if (!has(before, question)) notify(question);
   } catch (error) {
     complain(error);
   }
@@ -41,10 +59,25 @@ export const loadGrants = (): Promise<void> => client.listGrants({}).then(usePro
 
 const mostReads = 20;
 
-export const loadLastReads = (): Promise<void> =>
+const loadLastReads = (): Promise<void> =>
   client
     .listHistory({ kind: 'read', offset: 0, limit: mostReads })
     .then(({ rows }) => usePrograms.setState({ lastReads: rows }), complain);
+
+let isShown = false;
+
+/** Loads what the page shows and keeps it up to date until the returned function is called. */
+export function keepPageFresh(): () => void {
+  isShown = true;
+  reloadGrants();
+  reloadLastReads();
+  return () => {
+    isShown = false;
+  };
+}
+
+export const reloadGrants = (): void => void (isShown && loadGrants());
+export const reloadLastReads = (): void => void (isShown && loadLastReads());
 
 /** At a lock, the questions end. */
 export const forgetPrograms = (): void => usePrograms.setState(none);

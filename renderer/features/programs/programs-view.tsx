@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
-import { loadGrants, loadLastReads, usePrograms } from './programs-store.ts';
+import { keepPageFresh, loadGrants, usePrograms } from './programs-store.ts';
 import './programs-view.css';
 
 const end = (id: string | null): void => void client.endGrants({ id }).then(loadGrants, complain);
@@ -21,10 +21,7 @@ export function ProgramsView() {
   const grants = usePrograms((state) => state.grants);
   const isMuted = usePrograms(({ muted }) => muted.length > 0);
   const lastReads = usePrograms((state) => state.lastReads);
-  useEffect(() => {
-    void loadGrants();
-    void loadLastReads();
-  }, []);
+  useEffect(keepPageFresh, []);
   return (
     <main className="programs-view">
       <div className="titlebar">

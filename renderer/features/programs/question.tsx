@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
-import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { AlertCancel, AlertDescription, AlertFrame, AlertTitle } from '../../ui/dialog.tsx';
 import { Mask } from '../../ui/mask.tsx';
-import { say } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { NewKeyFacts } from './new-key.tsx';
-import { loadQuestions, usePrograms } from './programs-store.ts';
+import { answerQuestion, usePrograms } from './programs-store.ts';
 import { questionTitle } from './question-title.ts';
 import { useArmed } from './use-armed.ts';
 import './question.css';
@@ -31,11 +29,7 @@ function QuestionDialog({ of }: { of: Question }) {
   const isForLonger = asks.is === 'read' && preselected !== null;
   const answer = (allow: boolean) => {
     if (!isArmed) return;
-    void run(async () => {
-      const { wasOpen } = await client.answerQuestion({ id: of.id, allow, anchor: isForLonger ? anchor : null });
-      if (!wasOpen) say(t('programs.wasOver'));
-      await loadQuestions();
-    });
+    void run(() => answerQuestion({ id: of.id, allow, anchor: isForLonger ? anchor : null }));
   };
   return (
     <AlertFrame className="dialog question" onClose={() => answer(false)}>

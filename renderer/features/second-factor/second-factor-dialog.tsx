@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecondFactor } from '../../../main/contract/second-factor.ts';
 import { type Question, useSecondFactor } from '../../data/second-factor.ts';
+import { Button } from '../../ui/button.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ConfirmOnPage } from './confirm-on-page.tsx';
@@ -18,12 +19,20 @@ function Asked({ question }: { question: Question }) {
   if (ask.is === 'page' && !byCode) {
     return <ConfirmOnPage question={question} page={ask} onCode={() => setByCode(true)} />;
   }
-  return <EnterCode question={question} from={ask.is === 'code' ? ask.from : 'unsaid'} />;
+  const from = ask.is === 'code' ? ask.from : 'unsaid';
+  return <EnterCode question={question} from={from} onPage={ask.is === 'page' ? () => setByCode(false) : null} />;
 }
 
 type From = Extract<SecondFactor, { is: 'code' }>['from'];
 
-function EnterCode({ question: { provider, problem, answer }, from }: { question: Question; from: From }) {
+interface EnterCodeProps {
+  question: Question;
+  from: From;
+  /** Null if the provider has no page to confirm on. */
+  onPage: (() => void) | null;
+}
+
+function EnterCode({ question: { provider, problem, answer }, from, onPage }: EnterCodeProps) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   return (
@@ -33,6 +42,13 @@ function EnterCode({ question: { provider, problem, answer }, from }: { question
       busyText=""
       busy={false}
       disabled={code.trim() === ''}
+      beside={
+        onPage && (
+          <Button look="quiet" onClick={onPage}>
+            {t('secondFactor.pageInstead')}
+          </Button>
+        )
+      }
       onSubmit={() => answer({ code })}
       onClose={() => answer(null)}
     >

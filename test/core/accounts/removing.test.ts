@@ -60,6 +60,28 @@ it('an account with many keys is removed in portions, so that others get their t
   expect(records.removed.all()).toEqual([]);
 });
 
+it('an account that is restored while it is erased loses no further key', async () => {
+  const records = openRecordsInMemory();
+  let turned = () => {};
+  const test = await open(records, async () => {
+    turned();
+    await impatientClock.turn();
+  });
+  const accountId = await filled(test, await test.call('addAccount', byHand));
+  await test.call('removeAccount', { accountId });
+  let left = 0;
+  turned = () => {
+    const account = records.removed.find(accountId);
+    if (account === null) return;
+    left = records.removed.withAccount(accountId).length;
+    // The first step of a restoring. Its keys come back in portions.
+    records.removed.putBack(account);
+  };
+  await test.call('eraseRemoved', { ids: [accountId] });
+  expect(left).toBeLessThan(keys);
+  expect(records.removed.withAccount(accountId)).toHaveLength(left);
+});
+
 it('an account that a crash left half restored is whole at the next start', async () => {
   const records = openRecordsInMemory();
   const lasting = { ...records, close: () => {} };

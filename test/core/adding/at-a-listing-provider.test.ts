@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
+import type { Fetch } from '../../../main/core/ports/fetch.ts';
+import type { KeyRecord } from '../../../main/core/ports/record-store.ts';
+import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { type CloudflareStandIn, startCloudflare } from '../providers/cloudflare-stand-in.ts';
@@ -20,14 +23,32 @@ async function add(label: string, secret: string, unverified = false): Promise<s
   return keyId;
 }
 
+/** Called before a secret is sent. */
+let onRequest = (_secret: string): void => {};
+const fetch: Fetch = (request) => {
+  onRequest((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+  return httpFetch(request);
+};
+
+/** What can happen to a key while its secret is verified. */
+const changes: Record<string, (key: KeyRecord) => void> = {
+  'gets another secret': (key) => test.ports.records.keys.update({ ...key, fingerprint: 'another' }),
+  'has another mask': (key) => test.ports.records.keys.update({ ...key, mask: 'cfut_••••0000' }),
+  'is regenerated': ({ id, label }) =>
+    test.ports.records.intents.insert(
+      newIntent({ id, kind: 'regenerate', accountId, label, idempotencyKey: id, beganAt: Date.now() }),
+    ),
+};
+
 describe('a token that is added at Cloudflare, whose list shows nothing of the secrets', () => {
   let provider: CloudflareStandIn;
   let lasting: LastingPorts;
 
   beforeEach(async () => {
+    onRequest = () => {};
     provider = await startCloudflare();
     lasting = await createLastingPorts();
-    test = await openTestVault({ ...lasting.ports, clock: impatientClock });
+    test = await openTestVault({ ...lasting.ports, clock: impatientClock, fetch });
     const credential = provider.manager.secret;
     const account = { provider: 'cloudflare', label: 'Flare', baseUrl: provider.url, credential };
     accountId = (await test.call('addAccount', account)).id;
@@ -52,6 +73,31 @@ describe('a token that is added at Cloudflare, whose list shows nothing of the s
     expect(await rows()).toHaveLength(2);
   });
 
+  /** Adds the secret that a token got on the page, and changes the record of its former secret while that is verified. */
+  async function addRolled(change: (former: KeyRecord) => void): Promise<{ before: string; adding: Promise<string> }> {
+    const token = provider.make('CI');
+    const before = await add('CI', token.secret);
+    const former = token.secret;
+    token.secret = `cfut_${'0f'.repeat(24)}`;
+    onRequest = (secret) => {
+      const key = test.ports.records.keys.find(before);
+      if (secret === former && key) change(key);
+    };
+    return { before, adding: add('CI, rolled', token.secret) };
+  }
+
+  it('keeps what was noted of the former one while that was verified', async () => {
+    const { adding } = await addRolled((key) => test.ports.records.keys.update({ ...key, tags: ['shop'] }));
+    expect(test.ports.records.keys.find(await adding)).toMatchObject({ tags: ['shop'] });
+  });
+
+  it.each(Object.entries(changes))('is not taken in if the former one %s while it is verified', async (_, change) => {
+    const { before, adding } = await addRolled(change);
+    await expect(adding).rejects.toMatchObject({ code: 'key_busy' });
+    expect(test.ports.records.keys.find(before)).toMatchObject({ inVault: true });
+    expect(stored(before)).toBeDefined();
+  });
+
   it('is not taken for one with its label while the list can’t be read', async () => {
     const token = provider.make('CI');
     await sync();
@@ -63,6 +109,12 @@ describe('a token that is added at Cloudflare, whose list shows nothing of the s
         expect.objectContaining({ remoteId: token.id, inVault: false }),
       ]),
     );
+  });
+
+  it('is disabled if the list says so', async () => {
+    const token = provider.make('CI', { status: 'disabled' });
+    const keyId = await add('CI', token.secret, true);
+    expect(test.ports.records.keys.find(keyId)).toMatchObject({ remoteId: token.id, isDisabled: true });
   });
 
   it('keeps its id through a crash', async () => {

@@ -48,7 +48,8 @@ export interface Program {
 }
 
 export interface BrokerTest extends TestVault {
-  program(chain: readonly RunningProcess[]): Program;
+  /** @param passphrase what the user has typed on its terminal */
+  program(chain: readonly RunningProcess[], passphrase?: string | null): Program;
   /** The processes that have ended, by number. */
   ended: Set<number>;
   /** How often the user was led to the window. */
@@ -95,13 +96,14 @@ export async function openBroker(given: Partial<Ports> = {}): Promise<BrokerTest
     questions,
     allow: (how = 'run') => answer(true, ({ preselected }) => (how === 'run' ? preselected : null)),
     refuse: () => answer(false, () => null),
-    program(chain) {
+    program(chain, passphrase = null) {
       const cancellation = createCancellation();
       const waited: WaitingFor[] = [];
       const handlers = vault.vault.broker(
         {
           chain: async () => ({ processes: chain.filter(({ pid }) => !ended.has(pid)), folder: '/home/me/shop' }),
           cancellation,
+          passphrase,
           waits: (what) => void waited.push(what),
         },
         { open: async () => ({ url: null }) },

@@ -10,7 +10,7 @@ let accountId: string;
 /** How many creations the provider received. */
 let sent: number;
 /** Changes the body of a reply to a list. */
-let alterList: (data: { label: string; created_at: string | null }[]) => unknown[];
+let alterList: (data: { label: string; created_at: string | null; scopes?: string[] }[]) => unknown[];
 
 beforeEach(async () => {
   sent = 0;
@@ -178,4 +178,27 @@ it('a secret that was stored before a crash is kept, and its key is found on the
   expect(await rows()).toMatchObject([{ id: keyId, inVault: true, remoteId: expect.any(String) }]);
   expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   expect(sent).toBe(1);
+});
+
+describe('a secret that was stored before a crash', () => {
+  const secret = `lev_sk_${'4f'.repeat(16)}`;
+
+  it('is not taken for that of a key that was there before', async () => {
+    sandbox.seed(1, 'usual');
+    alterList = (data) => data.map((key) => ({ ...key, label: 'CI', created_at: null, key_prefix: 'lev_sk_' }));
+    await test.call('syncAccount', { accountId });
+    const [before] = await rows();
+    const keyId = await inDoubt('CI', 'drop-before-commit');
+    test.secretStores.store.items.set(keyId, secret);
+    expect(await retry(keyId)).toMatchObject({ is: 'shown', key: { id: keyId, remoteId: null } });
+    expect(await rows()).toContainEqual(expect.objectContaining({ id: before?.id, inVault: false }));
+  });
+
+  it('keeps the scopes that were asked for where the list doesn’t tell them', async () => {
+    alterList = (data) => data.map(({ scopes: _, ...key }) => ({ ...key, key_prefix: 'lev_sk_' }));
+    const keyId = await inDoubt();
+    test.secretStores.store.items.set(keyId, secret);
+    expect(await retry(keyId)).toMatchObject({ is: 'shown', key: { remoteId: expect.any(String) } });
+    expect(test.ports.records.keys.find(keyId)?.scopes).toEqual(anyScopes);
+  });
 });

@@ -76,10 +76,28 @@ test('former labels of a key and of its account go on working, until another key
   expect(idFor(references.find('lk://lev/CI'))).toBe(idOf(7));
 });
 
-test('a key that comes back after its removal has its former label', () => {
+test('a key that moves to another account is still found where it was, also if that account is gone', () => {
   const { records, references, key } = some();
   const made = key(3);
-  records.keys.update({ ...made, label: 'Deploy' });
+  key(4, { accountId: accountOf(2).id, label: 'Other' });
+  records.accounts.update(accountOf(1, { label: 'Lev AG' }));
+  records.keys.update({ ...made, accountId: accountOf(2).id, label: 'Deploy' });
+  records.accounts.update(accountOf(1, { label: 'old' }));
+  const isFound = () => {
+    for (const reference of ['lk://lev/CI', 'lk://Lev%20AG/CI', 'lk://work/Deploy'])
+      expect(idFor(references.find(reference))).toBe(idOf(3));
+    for (const reference of ['lk://old/CI', 'lk://lev/Other'])
+      expect(idFor(references.find(reference))).toMatchObject({ is: 'unknown' });
+  };
+  isFound();
+  records.accounts.remove(accountOf(1).id);
+  isFound();
+});
+
+test('a key that comes back after its removal has its former labels', () => {
+  const { records, references, key } = some();
+  const made = key(3, { accountId: accountOf(2).id });
+  records.keys.update({ ...made, accountId: accountOf(1).id, label: 'Deploy' });
   const removed = {
     id: idOf(3),
     kind: 'key' as const,
@@ -97,9 +115,10 @@ test('a key that comes back after its removal has its former label', () => {
     withAccount: false,
   };
   records.removed.take(removed);
-  expect(idFor(references.find('lk://lev/CI'))).toMatchObject({ is: 'unknown' });
+  const former = ['lk://lev/CI', 'lk://work/CI'];
+  for (const reference of former) expect(idFor(references.find(reference))).toMatchObject({ is: 'unknown' });
   records.removed.putBack(removed);
-  expect(idFor(references.find('lk://lev/CI'))).toBe(idOf(3));
+  for (const reference of former) expect(idFor(references.find(reference))).toBe(idOf(3));
 });
 
 test('a credential, a removed key and Latchkey’s own items have no reference', async () => {

@@ -85,8 +85,10 @@ export const withoutMigration = `
   ALTER TABLE intent DROP COLUMN area;
   DROP TRIGGER key_relabelled;
   DROP TRIGGER account_relabelled;
+  DROP TRIGGER key_moved;
   DROP TABLE former_label;
   DROP TABLE former_account_label;
+  DROP TABLE former_account;
   DROP INDEX key_by_label;
   ALTER TABLE activity DROP COLUMN program;
   ALTER TABLE activity DROP COLUMN folder;

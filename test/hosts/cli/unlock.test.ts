@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { refusal, startFakeBroker } from '../../fakes/broker.ts';
-import { bareEnv, builtCommandLine, programIn, startProgram } from './command-line.ts';
+import { builtCommandLine, programIn, startProgram } from './command-line.ts';
+import { typed } from './typed.ts';
 
 const locked = { state: 'locked', keys: null, expiring: null, grants: null } as const;
 
@@ -14,28 +13,9 @@ const vaultWith = (right: string) =>
       passphrase === right ? [{ ok: true, output: {} }] : refusal('passphrase_wrong'),
   });
 
-/** Types each text when the terminal asks for it. */
-async function typed(
-  dataDir: string,
-  env: NodeJS.ProcessEnv,
-  texts: readonly string[],
-): Promise<{ out: string; status: number }> {
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${dataDir} unlock`;
-  const terminal = spawn('script', ['-qec', call, '/dev/null'], { env: { ...bareEnv(), ...env } });
-  let out = '';
-  terminal.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  const ended = once(terminal, 'close');
-  for (const [index, text] of texts.entries()) {
-    await expect.poll(() => out.split('Passphrase of the vault').length).toBe(index + 2);
-    terminal.stdin.write(text);
-  }
-  const [status] = await ended;
-  return { out, status };
-}
-
 test('the passphrase is typed on the terminal and not shown, and a mistake can be taken back', async () => {
   const broker = await vaultWith('pässword 1');
-  const { out, status } = await typed(broker.dataDir, broker.env, ['nonsense\u0015päsx\u007fsword 1\r']);
+  const { out, status } = await typed(broker, ['unlock'], ['nonsense\u0015päsx\u007fsword 1\r']);
   expect(out).toContain('Unlocked.');
   expect(out).not.toMatch(/p.s|sword/);
   expect(status).toBe(0);
@@ -43,7 +23,7 @@ test('the passphrase is typed on the terminal and not shown, and a mistake can b
 
 test('three wrong passphrases end it', async () => {
   const broker = await vaultWith('right');
-  const { out, status } = await typed(broker.dataDir, broker.env, ['a\r', 'b\r', 'c\r']);
+  const { out, status } = await typed(broker, ['unlock'], ['a\r', 'b\r', 'c\r']);
   expect(out.match(/Try again\./g)).toHaveLength(2);
   expect(status).toBe(3);
   expect(broker.asked.filter(({ method }) => method === 'unlock')).toHaveLength(3);
@@ -51,7 +31,7 @@ test('three wrong passphrases end it', async () => {
 
 test('^C gives up, with the terminal as it was', async () => {
   const broker = await vaultWith('right');
-  const { out, status } = await typed(broker.dataDir, broker.env, ['abc\u0003']);
+  const { out, status } = await typed(broker, ['unlock'], ['abc\u0003']);
   expect(out).toContain('stays locked');
   expect(status).toBe(3);
 });

@@ -32,6 +32,7 @@ test('a program that asks for the state alone doesn’t keep it running', async 
   const caller = {
     chain: async () => ({ processes: [], folder: null }),
     cancellation: createCancellation(),
+    passphrase: null,
     waits: () => {},
   };
   const asked = touchedBy(vault.broker, touch)(caller, { open: async () => ({ url: null }) });

@@ -71,9 +71,9 @@ async function referencesAfter(typed: string, before: readonly string[]): Promis
 
 async function references(before: readonly string[]): Promise<readonly string[]> {
   const dataDir = dataDirOf(before[before.indexOf('--data-dir') + 1 || before.length]);
-  const status = await askRunning(dataDir, { method: 'status', input: {} }, nothing);
+  const status = await askRunning(dataDir, { method: 'status', input: {}, passphrase: null }, nothing);
   if (status?.output.state !== 'open') return [];
   const input = { search: '', expiresWithinDays: null };
-  const listed = await askRunning(dataDir, { method: 'list', input }, nothing);
+  const listed = await askRunning(dataDir, { method: 'list', input, passphrase: null }, nothing);
   return listed?.output.keys.map(({ reference }) => reference) ?? [];
 }

@@ -168,6 +168,9 @@ export const commandLine: CommandLineTexts = {
   unlocked: 'Entsperrt.',
   unlockedAlready: 'Der Tresor ist schon offen.',
   passphrase: 'Passphrase des Tresors (sie ist nicht zu sehen):',
+  noWindow: 'Es ist kein Latchkey-Fenster offen, das dich fragen könnte.',
+  asksFor: '„{{program}}“ fragt nach: {{what}}',
+  passphraseToAllow: 'Passphrase, um es dieses Mal zu erlauben (sie ist nicht zu sehen):',
   passphraseWrong: 'Das ist nicht die Passphrase. Versuch es erneut.',
   opened: 'Latchkey öffnen: {{url}} (dieser Link funktioniert nur einmal)',
   expires: {
@@ -300,6 +303,8 @@ export const commandLine: CommandLineTexts = {
     not_allowed_unanswered: 'Starte es noch einmal und antworte innerhalb einer Minute im Latchkey-Fenster.',
     not_allowed_muted: 'Wähle in Latchkey unter „In Gebrauch“ „Wieder fragen“ und starte es noch einmal.',
     'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es erneut.',
+    'not_allowed_passphrase-needed':
+      'Starte es in einem Terminal und gib dort die Passphrase ein, oder lass das Fenster offen: „latchkey open“.',
     'not_allowed_too-many': 'Beantworte die Fragen im Latchkey-Fenster und starte es noch einmal.',
   },
 };

@@ -15,6 +15,8 @@ export const scopes: Translated<typeof en> = {
     own: 'Selbst wählen',
     search: 'Berechtigungen suchen',
     noMatch: 'Keine passende Berechtigung.',
+    found_one: '{{count}} gefunden',
+    found_other: '{{count}} gefunden',
     chosen_one: '{{count}} Berechtigung gewählt',
     chosen_other: '{{count}} Berechtigungen gewählt',
     level: { write: 'darf schreiben', admin: 'darf verwalten' },

@@ -14,6 +14,7 @@ export const secondFactor: Translated<typeof en> = {
     openPage: 'Seite öffnen',
     waiting: 'Warten auf deine Bestätigung auf der Seite …',
     codeInstead: 'Stattdessen einen Code eingeben',
+    pageInstead: 'Auf der Seite bestätigen',
     notStored: 'Nichts davon wird gespeichert.',
   },
 };

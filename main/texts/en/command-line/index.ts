@@ -164,6 +164,9 @@ export const commandLine = {
   unlocked: 'Unlocked.',
   unlockedAlready: 'The vault is open already.',
   passphrase: 'Passphrase of the vault (it isn’t shown):',
+  noWindow: 'No Latchkey window is open to ask you.',
+  asksFor: '“{{program}}” asks for: {{what}}',
+  passphraseToAllow: 'Passphrase to allow it this once (it isn’t shown):',
   passphraseWrong: 'This is not the passphrase. Try again.',
   opened: 'Open Latchkey at: {{url}} (this link works once)',
   expires: {
@@ -283,6 +286,8 @@ export const commandLine = {
     not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
     not_allowed_muted: 'Open Latchkey, choose “Ask me again” under “In use”, and run it again.',
     'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
+    'not_allowed_passphrase-needed':
+      'Run it on a terminal to type the passphrase, or keep the window open: “latchkey open”.',
     'not_allowed_too-many': 'Answer the questions in the Latchkey window, then run it again.',
   },
 };

@@ -13,6 +13,8 @@ export const scopes = {
     own: 'Choose scopes',
     search: 'Search scopes',
     noMatch: 'No scope matches.',
+    found_one: '{{count}} found',
+    found_other: '{{count}} found',
     chosen_one: '{{count}} scope chosen',
     chosen_other: '{{count}} scopes chosen',
     level: { write: 'can write', admin: 'can administer' },

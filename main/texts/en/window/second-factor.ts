@@ -12,6 +12,7 @@ export const secondFactor = {
     openPage: 'Open page',
     waiting: 'Waiting for your confirmation on the page…',
     codeInstead: 'Enter a code instead',
+    pageInstead: 'Confirm on the page',
     notStored: 'None of this is stored.',
   },
 };

@@ -168,6 +168,9 @@ export const commandLine: CommandLineTexts = {
   unlocked: 'Desbloqueada.',
   unlockedAlready: 'La bóveda ya está abierta.',
   passphrase: 'Frase de contraseña de la bóveda (no se muestra):',
+  noWindow: 'No hay ninguna ventana de Latchkey abierta para preguntarte.',
+  asksFor: '«{{program}}» pide: {{what}}',
+  passphraseToAllow: 'Frase de contraseña para permitirlo esta vez (no se muestra):',
   passphraseWrong: 'Esa no es la frase de contraseña. Inténtalo de nuevo.',
   opened: 'Abre Latchkey en: {{url}} (este enlace solo funciona una vez)',
   expires: {
@@ -299,6 +302,8 @@ export const commandLine: CommandLineTexts = {
     not_allowed_unanswered: 'Ejecútalo de nuevo y responde en la ventana de Latchkey en menos de un minuto.',
     not_allowed_muted: 'En Latchkey, en «En uso», elige «Volver a preguntar» y ejecútalo de nuevo.',
     'not_allowed_nobody-to-ask': 'Abre la ventana con «latchkey open», déjala abierta e inténtalo de nuevo.',
+    'not_allowed_passphrase-needed':
+      'Ejecútalo en un terminal para escribir la frase de contraseña, o deja abierta la ventana: «latchkey open».',
     'not_allowed_too-many': 'Responde a las preguntas en la ventana de Latchkey y ejecútalo de nuevo.',
   },
 };

@@ -15,6 +15,8 @@ export const scopes: Translated<typeof en> = {
     own: 'Elegir permisos',
     search: 'Buscar permisos',
     noMatch: 'Ningún permiso coincide.',
+    found_one: '{{count}} encontrado',
+    found_other: '{{count}} encontrados',
     chosen_one: '{{count}} permiso elegido',
     chosen_other: '{{count}} permisos elegidos',
     level: { write: 'puede escribir', admin: 'puede administrar' },

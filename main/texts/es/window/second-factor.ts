@@ -14,6 +14,7 @@ export const secondFactor: Translated<typeof en> = {
     openPage: 'Abrir página',
     waiting: 'Esperando tu confirmación en la página…',
     codeInstead: 'Introducir un código',
+    pageInstead: 'Confirmar en la página',
     notStored: 'Nada de esto se guarda.',
   },
 };
