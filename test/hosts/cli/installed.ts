@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '../../..');
 /** Latchkey as it is installed for a user of its own, whose vault is in the usual folder. */
 export interface Installed {
   broker: Pick<FakeBroker, 'asked'>;
+  /** Ends the vault. */
+  close(): void;
   home: string;
   /** The path of `latchkey`. */
   launcher: string;
@@ -20,7 +22,7 @@ export interface Installed {
   run(words: readonly string[], options?: { input?: string; env?: NodeJS.ProcessEnv; cwd?: string }): Promise<Ended>;
 }
 
-export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'env'>): Promise<Installed> {
+export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'env' | 'close'>): Promise<Installed> {
   const home = temporaryFolder();
   const place = join(home, 'app');
   for (const folder of ['app/bin', 'app/out', 'data', '.latchkey/bin'])
@@ -40,6 +42,7 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
   const launcher = join(place, 'bin/latchkey');
   return {
     broker,
+    close: broker.close,
     home,
     launcher,
     env,
