@@ -4,8 +4,10 @@ import { serveBroker } from '../../../main/hosts/serve-broker.ts';
 import { processes } from '../../../main/platform/processes/processes.ts';
 import { type BrokerTest, openBroker } from '../../core/broker/programs.ts';
 import { addSandbox, createKept } from '../../core/test-vault.ts';
+import { startGitServer } from '../../fakes/git-server.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { builtCommandLine, type Ended, latchkey, programIn, startProgram } from './command-line.ts';
+import { install } from './installed.ts';
 
 interface Served {
   broker: BrokerTest;
@@ -90,4 +92,34 @@ test('a program that is stopped while it waits takes its question with it', asyn
   waiting.kill('SIGINT');
   expect((await waiting.ended).signal).toBe('SIGINT');
   await expect.poll(broker.questions).toEqual([]);
+});
+
+test('git is set up and clones, and the user is asked for the assignment and for the read', async () => {
+  const { broker, secret, place } = await served();
+  const server = await startGitServer(() => `token:${secret}`);
+  const latchkey = await install(place);
+  const git = (...words: string[]) =>
+    latchkey.run(['git', ...words], { env: { GIT_CONFIG_NOSYSTEM: '1', GIT_ASKPASS: 'false' } });
+  const set = latchkey.run([latchkey.launcher, 'setup', 'git', reference, '--for', server.url, '--yes']);
+  const at = { tool: 'git', address: server.url };
+  expect(await broker.allow('once')).toMatchObject({ asks: { is: 'assign', at, key: { label: 'CI' } } });
+  expect(await set).toMatchObject({ status: 0 });
+  const refused = git('clone', '-q', `${server.url}/shop.git`, 'refused');
+  await broker.refuse();
+  expect((await refused).status).toBe(128);
+  expect(server.sent).toEqual([]);
+  await broker.call('askAgain', {});
+  const cloned = git('clone', '-q', `${server.url}/shop.git`, 'shop');
+  const asked = await broker.allow('once');
+  expect(asked).toMatchObject({ asks: { is: 'read', use: 'helper', at, keys: [{ label: 'CI' }] } });
+  expect(asked.programs.map(({ name }) => name)).toContain('git-remote-http');
+  expect(await cloned).toMatchObject({ status: 0 });
+  expect(new Set(server.sent)).toEqual(new Set([`token:${secret}`]));
+  // What runs in the background asks nobody.
+  const led = broker.led();
+  const fetched = latchkey.run(['git', '-C', 'shop', 'fetch', '-q'], {
+    env: { GIT_CONFIG_NOSYSTEM: '1', GIT_ASKPASS: 'false', GIT_TERMINAL_PROMPT: '0' },
+  });
+  expect((await fetched).status).toBe(128);
+  expect(broker.led()).toBe(led);
 });
