@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts';
+import * as helperAddress from '../../../main/contract/helper-address.ts';
 import { entryKind } from '../../../main/contract/history.ts';
 import { accessLevel } from '../../../main/contract/key.ts';
 import { parse } from '../../../main/hosts/cli/arguments.ts';
 import { Failure } from '../../../main/hosts/cli/failure.ts';
-import { accessLevels, commands, globalOptions } from '../../../main/hosts/cli/grammar.ts';
+import { accessLevels, commands, globalOptions, helperTools } from '../../../main/hosts/cli/grammar.ts';
 import { languageOf } from '../../../main/hosts/cli/texts.ts';
 import { languages } from '../../../main/texts/languages.ts';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
@@ -70,6 +71,7 @@ test('each option has one meaning, and its text in each language', () => {
 
 test('the words of the contract are those of the command line', () => {
   expect(accessLevels).toEqual(accessLevel.options);
+  expect(helperTools).toEqual(helperAddress.helperTools);
   for (const { window } of Object.values(languages)) {
     const kinds: Record<string, string> = window.history.kinds;
     expect(entryKind.options.filter((kind) => kinds[kind] === undefined && kind !== 'unknown')).toEqual([]);
