@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
 import { accessLevel, instant } from './key.ts';
+import { scopeId } from './scopes.ts';
 
 /** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
 export const grantUse = z.enum(['run', 'get']);
@@ -38,6 +39,9 @@ export const questionAsks = z.discriminatedUnion('is', [
     label: z.string(),
     access: accessLevel.nullable(),
     expiry: expiryChoice.nullable(),
+    scopes: z.array(scopeId).nullable(),
+    /** The name of its area. */
+    area: z.string().nullable(),
   }),
 ]);
 export type QuestionAsks = z.infer<typeof questionAsks>;

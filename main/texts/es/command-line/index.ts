@@ -91,6 +91,8 @@ export const commandLine: CommandLineTexts = {
     '--print': 'Escribir el secreto también en un terminal o en un archivo',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
+    '--scope': 'Sus permisos, o una selección como read-only',
+    '--area': 'El proyecto, el grupo o la zona a la que pertenece',
     '--expires': 'Cuándo caduca la clave',
     '--passphrase-fd': 'Leer la frase de contraseña de este descriptor',
     '--limit': 'Cuántas entradas mostrar',
