@@ -16,7 +16,7 @@ import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import type { Entered } from '../providers/provider.ts';
-import { type Binder, ofKey } from '../session/bindings.ts';
+import { type Binder, ofKey, ofRotation } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import { choiceHandlers } from './choices.ts';
 
@@ -123,7 +123,9 @@ function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: stri
     binder.bind(ofKey(intent));
     if (rotates === null) return;
     const { id } = findRotatedKey(records, rotates, intent.accountId);
-    records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
+    const rotation = { id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null };
+    records.rotations.insert(rotation);
+    binder.bind(ofRotation(rotation));
   });
 }
 

@@ -17,6 +17,8 @@ const ofCommandLine: Partial<Record<ProblemCode, number>> = {
   output_failed: exits.storage,
   unexpected: exits.storage,
   no_grant: exits.no,
+  not_confirmed: exits.no,
+  config_unwritable: exits.storage,
 };
 
 const ofVault: Readonly<Record<string, number>> = {
