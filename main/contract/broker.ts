@@ -6,6 +6,7 @@ import { accessLevel, instant } from './key.ts';
 import { keyStatuses } from './key-status.ts';
 import { verdict } from './methods.ts';
 import { mostReferences, reference } from './reference.ts';
+import { scopeIds } from './scopes.ts';
 
 /** A key as programs see it: nothing of its secret but the mask. */
 export const keyLine = z.strictObject({
@@ -157,6 +158,10 @@ export const brokerMethods = {
       label: z.string().min(1).max(255),
       access: accessLevel.nullable(),
       expiry: expiryChoice.nullable(),
+      /** Ids of scopes, or of a preset. */
+      scopes: scopeIds.nullable().default(null),
+      /** The id, the path or the name of an area. */
+      area: z.string().min(1).max(1000).nullable().default(null),
     }),
     output: keyLine,
     whileLocked: false,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
 import { helperTools, longestAddress } from './helper-address.ts';
 import { accessLevel, instant } from './key.ts';
+import { scopeId } from './scopes.ts';
 
 /**
  * `run`: into the environment of a program. `get`: to whatever reads the output. `helper`: to a tool, for one address. A grant for one
@@ -52,6 +53,9 @@ export const questionAsks = z.discriminatedUnion('is', [
     label: z.string(),
     access: accessLevel.nullable(),
     expiry: expiryChoice.nullable(),
+    scopes: z.array(scopeId).nullable(),
+    /** The name of its area. */
+    area: z.string().nullable(),
   }),
   /** From then on, the tool may ask for this key whenever it wants this address. */
   z.strictObject({ is: z.literal('assign'), key: keyInQuestion, at: helperAddress, userName: z.string().nullable() }),

@@ -31,6 +31,8 @@ const ofVault: Readonly<Record<string, number>> = {
   key_not_found: exits.no,
   account_not_found: exits.no,
   account_ambiguous: exits.no,
+  scopes_to_choose: exits.usage,
+  area_to_choose: exits.usage,
   secret_not_here: exits.no,
   key_already_revoked: exits.no,
   key_refused: exits.provider,

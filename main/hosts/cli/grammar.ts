@@ -118,9 +118,14 @@ export const commands = {
     ],
     options: [
       { name: '--access', value: accessLevels.join('|'), completes: accessLevels },
+      { name: '--scope', value: 'NAME,…', many: true, completes: 'nothing' },
+      { name: '--area', value: 'NAME', completes: 'nothing' },
       { name: '--expires', value: '90d|YYYY-MM-DD|never', completes: ['30d', '90d', 'never'] },
     ],
-    examples: ['latchkey create lev "CI pipeline" --access read-only --expires 90d'],
+    examples: [
+      'latchkey create lev "CI pipeline" --access read-only --expires 90d',
+      'latchkey create gitlab deploy --area me/shop --scope read_api --expires 90d',
+    ],
   },
   rotate: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey rotate lk://lev/CI%20pipeline'] },
   verify: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey verify lk://lev/CI%20pipeline'] },

@@ -106,6 +106,8 @@ export const commandLine: CommandLineTexts = {
     '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
+    '--scope': 'Seine Berechtigungen, oder eine Vorauswahl wie read-only',
+    '--area': 'Das Projekt, die Gruppe oder die Zone, zu der er gehört',
     '--expires': 'Wann der Schlüssel abläuft',
     '--passphrase-fd': 'Die Passphrase aus diesem Deskriptor lesen',
     '--limit': 'Wie viele Einträge gezeigt werden',

@@ -102,6 +102,8 @@ export const commandLine = {
     '--yes': 'Write the lines without asking on the terminal',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
+    '--scope': 'Its scopes, or a preset such as read-only',
+    '--area': 'The project, group or zone that it belongs to',
     '--expires': 'When the key expires',
     '--passphrase-fd': 'Read the passphrase from this descriptor',
     '--limit': 'How many entries to show',

@@ -106,6 +106,8 @@ export const commandLine: CommandLineTexts = {
     '--yes': 'Escribir las líneas sin preguntar en el terminal',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
+    '--scope': 'Sus permisos, o una selección como read-only',
+    '--area': 'El proyecto, el grupo o la zona a la que pertenece',
     '--expires': 'Cuándo caduca la clave',
     '--passphrase-fd': 'Leer la frase de contraseña de este descriptor',
     '--limit': 'Cuántas entradas mostrar',
