@@ -23,6 +23,11 @@ export const historyKind = z.enum([
   'accepted',
   'refused',
   'revoked',
+  /** The user assigned it to an address of a tool, or ended that. */
+  'assigned',
+  'unassigned',
+  /** A tool said that an address refused its secret. */
+  'address-refused',
   /** The user said that its secret is known outside. */
   'leaked',
   /** Its provider said so. */

@@ -17,6 +17,8 @@ export interface Answering {
 export interface Assignments {
   /** Null if no key is assigned to it. @throws VaultError what the secret store throws */
   find(asked: HelperAddress): Promise<Answering | null>;
+  /** All that answer. @throws VaultError what the secret store throws */
+  all(): Promise<AssignmentRecord[]>;
   /** Only for what the user has allowed. Takes the place of an earlier one. */
   write(made: Omit<AssignmentRecord, 'refusedAt'>): Promise<void>;
   /** @returns false if there was none */
@@ -44,6 +46,10 @@ export function createAssignments({ records, clock }: Needed, bindings: Bindings
         return key && { assignment, key };
       }
       return null;
+    },
+    async all() {
+      const binder = await bindings.load();
+      return records.assignments.all().filter((each) => binder.fits(ofAssignment(each)));
     },
     async write(made) {
       const binder = await bindings.load();

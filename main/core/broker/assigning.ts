@@ -13,12 +13,12 @@ export interface Assigning {
   read(input: ParsedBrokerInput<'readAssigned'>, caller: Caller): Promise<BrokerOutput<'readAssigned'>>;
   assign(input: ParsedBrokerInput<'assign'>, key: KeyRecord, caller: Caller): Promise<BrokerOutput<'assign'>>;
   unassign(input: ParsedBrokerInput<'unassign'>, caller: Caller): Promise<BrokerOutput<'unassign'>>;
-  list(): BrokerOutput<'listAssigned'>;
+  list(): Promise<BrokerOutput<'listAssigned'>>;
   report(input: ParsedBrokerInput<'reportAssigned'>): Promise<BrokerOutput<'reportAssigned'>>;
 }
 
 export function createAssigning(core: Core, reader: Reader): Assigning {
-  const { assignments, permissions, ports } = core;
+  const { assignments, history, permissions, ports } = core;
 
   /** Null where the tool wants another user than the assignment names: another key may be meant, so none is given. */
   async function answering({ tool, address, userName }: ParsedBrokerInput<'readAssigned'>['at'] & UserName) {
@@ -48,7 +48,10 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       const question = { key: keyInQuestion(ports, key.id), at: { tool, address }, userName };
       if (!isSame) {
         await permissions.toChange({ is: 'assign', ...question }, caller);
+        // The key may be gone since the user was asked.
+        if (!ports.records.keys.find(key.id)) throw new VaultError('key_not_found');
         await assignments.write(made);
+        history.note('assigned', key);
       }
       return { address };
     },
@@ -57,10 +60,13 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       const found = ports.records.assignments.find(of.tool, of.address);
       if (!found) return { wasAssigned: false };
       await permissions.toChange({ is: 'unassign', key: keyInQuestion(ports, found.keyId), at: of }, caller);
-      return { wasAssigned: assignments.remove(of) };
+      const key = ports.records.keys.find(found.keyId);
+      const wasAssigned = assignments.remove(of);
+      if (wasAssigned && key) history.note('unassigned', key);
+      return { wasAssigned };
     },
-    list: () => ({
-      assigned: ports.records.assignments.all().flatMap(({ tool, address, userName, keyId, refusedAt }) => {
+    list: async () => ({
+      assigned: (await assignments.all()).flatMap(({ tool, address, userName, keyId, refusedAt }) => {
         const key = ports.records.keys.find(keyId);
         return key ? [{ at: { tool, address }, userName, key: keyLine(core, key), refusedAt }] : [];
       }),
@@ -70,7 +76,10 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       const found = await answering({ ...at, userName });
       // What the user typed, or another helper gave, says nothing about this key.
       if (!found?.key.inVault || (await core.readSecret(found.key.id)).secret !== secret) return {};
-      assignments.mark(found.assignment, !worked);
+      const { assignment, key } = found;
+      ports.records.transaction(() => {
+        if (assignments.mark(assignment, !worked) && !worked) history.note('address-refused', key);
+      });
       return {};
     },
   };

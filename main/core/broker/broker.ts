@@ -49,7 +49,7 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
       read: (input) => reader.read(input, caller),
       readAssigned: (input) => assigning.read(input, caller),
       reportAssigned: (input) => assigning.report(input),
-      listAssigned: async () => assigning.list(),
+      listAssigned: () => assigning.list(),
       assign: async (input) => assigning.assign(input, found(core, input.reference), caller),
       unassign: (input) => assigning.unassign(input, caller),
       copy: async ({ reference }) => changes.copy(found(core, reference), caller),

@@ -58,6 +58,7 @@ test('a planted assignment answers for nothing', async () => {
   const mac = of.records.bindings.read('assignment', 'git https://github.com');
   expect(mac).not.toBe(null);
   expect(await keyOfGit(of, 'https://example.com')).toBe(null);
+  expect((await of.assignments.all()).map(({ address }) => address)).toEqual([github.address]);
 });
 
 test('the new key of a rotation answers once it is there, and keeps the assignment when the rotation is over', async () => {

@@ -109,10 +109,23 @@ test('an address that refuses the key marks it, until it takes it again; another
   await report(false, 'typed');
   expect(await refusedAt()).toBe(null);
   await report(false, secret);
+  await report(false, secret);
   expect(await refusedAt()).toEqual(expect.any(Number));
   await report(true, secret);
   expect(await refusedAt()).toBe(null);
+  const { total } = await broker.call('listHistory', { kind: 'address-refused', offset: 0, limit: 10 });
+  expect(total).toBe(1);
   expect(broker.led()).toBe(1);
+});
+
+test('a key that is removed while the user is asked is assigned to nothing', async () => {
+  const { broker, keyId, assign } = await assigned();
+  const other = assign({ at: { tool: 'git', address: 'https://git.example.com' } });
+  await broker.question();
+  await broker.call('removeKey', { keyId });
+  await broker.allow('once');
+  await expect(other).rejects.toMatchObject({ code: 'key_not_found' });
+  expect((await broker.program(commandOf(1)).call('listAssigned', {})).assigned).toEqual([]);
 });
 
 test('an assignment is ended by a question of its own', async () => {

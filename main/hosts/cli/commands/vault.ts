@@ -60,9 +60,9 @@ async function listGrants(session: Session): Promise<number> {
   const output = await session.ask('listGrants', {});
   const { columns, noGrants } = await session.texts();
   const head = [columns.id, columns.use, columns.program, columns.keys, columns.until, columns.reads];
-  const rows = output.grants.map(({ id, use, anchor, keys, until, reads }) => [
+  const rows = output.grants.map(({ id, use, at, anchor, keys, until, reads }) => [
     id,
-    use,
+    at === null ? use : `${use} ${at.address}`,
     `${anchor.name} (${anchor.pid})`,
     keys.map(({ account, label }) => `${account}/${label}`).join(', '),
     timeOf(until),
