@@ -23,7 +23,7 @@ async function assigned() {
   const first = assign();
   const asked = await broker.allow('once');
   await first;
-  return { broker, keyId, secret, assign, asked };
+  return { broker, account, keyId, secret, assign, asked };
 }
 
 test('an assignment is asked about by itself, with the address, the key and the user name', async () => {
@@ -116,6 +116,21 @@ test('an address that refuses the key marks it, until it takes it again; another
   const { total } = await broker.call('listHistory', { kind: 'address-refused', offset: 0, limit: 10 });
   expect(total).toBe(1);
   expect(broker.led()).toBe(1);
+});
+
+test('after a rotation, the new key answers in the place of the old one', async () => {
+  const { broker, account, keyId, secret } = await assigned();
+  const readOnce = async (pid: number) => {
+    const got = read(broker, pid);
+    await broker.allow('once');
+    return (await got).found?.secret;
+  };
+  expect(await readOnce(100)).toBe(secret);
+  const next = await createKept(broker, account.id, 'CI', { rotates: keyId });
+  expect(await readOnce(200)).toBe(next.secret);
+  await broker.call('retireOldKey', { rotationId: next.keyId, unverified: false, code: '', confirmation: null });
+  await broker.call('removeKey', { keyId });
+  expect(await readOnce(300)).toBe(next.secret);
 });
 
 test('a key that is removed while the user is asked is assigned to nothing', async () => {
