@@ -118,6 +118,19 @@ test.each(['git', 'docker', 'aws', 'pnpm', 'claude', 'kubectl'])(
   },
 );
 
+test.each([
+  ['is a folder', '.gitconfig/x'],
+  ['has no folder above it', '.gitconfig'],
+])('a file that can’t be written, because it %s, is named, and nobody is asked', async (what, made) => {
+  const latchkey = await withAssigned();
+  mkdirSync(dirname(join(latchkey.home, made)), { recursive: true });
+  writeFileSync(join(latchkey.home, made), '');
+  const env = what === 'is a folder' ? {} : { GIT_CONFIG_GLOBAL: join(latchkey.home, '.gitconfig/config') };
+  const words = [latchkey.launcher, 'setup', 'git', reference, '--for', 'https://github.com', '--yes'];
+  expect(await latchkey.run(words, { env })).toMatchObject({ status: 7, err: expect.stringContaining('.gitconfig') });
+  expect(latchkey.broker.asked).toEqual([]);
+});
+
 test('what the user refuses in the window leaves the file and makes no link', async () => {
   const latchkey = await withAssigned([], 'not_allowed');
   expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 4 });
