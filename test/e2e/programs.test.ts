@@ -68,5 +68,23 @@ onEveryHost('a program that asks for a key', (stage) => {
     await axeFindsNothing(page, 'what is in use');
     await page.getByRole('button', { name: 'End all' }).click();
     await page.getByText('No program may read keys now.').waitFor();
+
+    // For a credential helper: the whole address is there, also where it is long.
+    const at = { tool: 'git', address: `https://git.example.com/${'a-long-name/'.repeat(12)}shop` };
+    const assigned = ask(dataDir, 'assign', { at, userName: 'me', reference: 'lk://Sandbox/CI' });
+    const change = page.getByRole('alertdialog', { name: /assign a key to an address/ });
+    await change.getByText(at.address, { exact: true }).waitFor();
+    await page.setViewportSize({ width: 320, height });
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width, height });
+    await change.getByRole('button', { name: 'Allow' }).click();
+    expect(await assigned).toMatchObject({ ok: true });
+    const helped = ask(dataDir, 'readAssigned', { at, userName: null, foreground: true });
+    const reading = page.getByRole('alertdialog', { name: /use a key for an address/ });
+    await reading.getByText(at.address, { exact: true }).waitFor();
+    await reading.getByRole('button', { name: 'Allow' }).click();
+    expect(await helped).toMatchObject({ ok: true, output: { found: { userName: 'me' } } });
+    await page.getByText(`${at.address} (git)`).waitFor();
+    expect(await brokenLayout(page)).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { fakeKey } from '../../../fakes/broker.ts';
 import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
@@ -72,8 +74,24 @@ test.runIf(isThere('docker'))('docker asks a registry with the assigned key', as
   expect(new Set(sent)).toEqual(new Set([`Basic ${Buffer.from(`me:${key.secret}`).toString('base64')}`]));
 });
 
+/** What the secret signs this request with: Signature Version 4 of AWS. */
+async function signatureOf(request: IncomingMessage, secret: string): Promise<string> {
+  const { headers, method, url } = request;
+  const [, scope = '', signed = ''] =
+    /Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+)/.exec(headers.authorization ?? '') ?? [];
+  const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
+  const hmac = (signer: string | Buffer, text: string) => createHmac('sha256', signer).update(text).digest();
+  const lines = signed.split(';').map((name) => `${name}:${headers[name]}`);
+  const asked = [method, url, '', ...lines, '', signed, hash(await buffer(request))].join('\n');
+  const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, hash(asked)].join('\n');
+  const signingKey = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  return hmac(signingKey, toSign).toString('hex');
+}
+
 test.runIf(isThere('aws'))('aws signs with the assigned key', async () => {
-  const { host, sent } = await recording('authorization', (_, response) => {
+  const signatures: Promise<string>[] = [];
+  const { host, sent } = await recording('authorization', (request, response) => {
+    signatures.push(signatureOf(request, key.secret));
     response.writeHead(200, { 'content-type': 'text/xml' });
     response.end(
       '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
@@ -85,6 +103,7 @@ test.runIf(isThere('aws'))('aws signs with the assigned key', async () => {
   const asked = await latchkey.run([...words, '--endpoint-url', `http://${host}`]);
   expect(asked).toMatchObject({ status: 0, err: '' });
   expect(sent).toEqual([expect.stringContaining('Credential=AKIAIOSFODNN7EXAMPLE/')]);
+  expect(sent[0]).toContain(`Signature=${await signatures[0]}`);
   const other = await latchkey.run([latchkey.launcher, 'helper', 'aws', 'other']);
   expect(other).toMatchObject({ status: 1, out: '' });
 });
