@@ -31,6 +31,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     // The scripts of `latchkey completion` call this. It isn't a command: its words are a line that is still being typed.
     if (words[0] === '--complete') return (await import('./commands/complete.ts')).complete(words.slice(1));
+    // The native client calls these.
+    if (words[0] === '--report') return await (await import('./commands/for-native-client.ts')).report(words.slice(1));
+    if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
     parsed = parse(words);
     const command = await commands[parsed.command]();
     return await command(openSession(parsed));

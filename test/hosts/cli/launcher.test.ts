@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodePackage } from '../../../scripts/pinned-node.mjs';
@@ -35,4 +35,23 @@ test('variables of the user reach the program as they are', () => {
   expect(run(root, Object.fromEntries(names.map((name) => [name, `my-${name}`])))).toBe(
     `${names.map((name) => `my-${name}`).join(' ')}\n`,
   );
+});
+
+test('the native client is started if it is newer than its sources, with the other one and the words', () => {
+  const native = 'out/command-line/latchkey';
+  const root = cloneWith({
+    [node]: '#!/bin/sh\necho "other: $*"\n',
+    'out/command-line/index.cjs': '',
+    'native/latchkey.c': '',
+    'native/json.c': '',
+    [native]: '#!/bin/sh\nprintf "%s|" "$@"\n',
+  });
+  const at = (path: string, seconds: number) => utimesSync(join(root, path), seconds, seconds);
+  for (const path of ['native/latchkey.c', 'native/json.c', native]) at(path, 1000);
+  expect(run(root)).toMatch(/^[^|]*\/bin\/node\|[^|]*index\.cjs\|get\|a b\|$/);
+  at('native/json.c', 1001);
+  expect(run(root)).toMatch(/^other: -- .*index\.cjs get a b\n$/);
+  at(native, 1002);
+  chmodSync(join(root, native), 0o644);
+  expect(run(root)).toMatch(/^other: /);
 });
