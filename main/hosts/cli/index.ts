@@ -10,6 +10,8 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   run: async () => (await import('./run/run.ts')).run,
   get: async () => get,
   copy: async () => (await import('./commands/changes.ts')).copy,
+  setup: async () => (await import('./setup/setup.ts')).setup,
+  helper: async () => (await import('./helpers/helper.ts')).helper,
   ls: async () => (await import('./commands/keys.ts')).ls,
   show: async () => (await import('./commands/keys.ts')).show,
   create: async () => (await import('./commands/changes.ts')).create,
@@ -34,7 +36,10 @@ async function main(words: readonly string[]): Promise<number> {
     // The native client calls these.
     if (words[0] === '--report') return await (await import('./commands/for-native-client.ts')).report(words.slice(1));
     if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
-    parsed = parse(words);
+    // What `bin/latchkey` says if a tool has started it by the name of a link.
+    const called =
+      words[0] === '--called-as' ? (await import('./helpers/names.ts')).wordsOf(words[1] ?? '', words.slice(2)) : words;
+    parsed = parse(called);
     const command = await commands[parsed.command]();
     return await command(openSession(parsed));
   } catch (error) {
