@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,11 +126,14 @@ static const struct waiting_texts *texts_of_terminal(void) {
   return &waiting_texts[0];
 }
 
+/* A reader of the messages that is gone must not end this process by a signal: the user may be answering. */
 static void say_waiting(const char *text, const char *program) {
   static const char gap[] = "{{program}}";
   const char *at = strstr(text, gap);
+  void (*before)(int) = signal(SIGPIPE, SIG_IGN);
   if (at == NULL) dprintf(2, "%s\n", text);
   else dprintf(2, "%.*s%s%s\n", (int)(at - text), text, program, at + sizeof gap - 1);
+  signal(SIGPIPE, before);
 }
 
 struct waits {

@@ -143,6 +143,33 @@ test('a full disk, a reader that is gone and closed descriptors are told or born
   expect(await through(`"$@" get ${key.reference} 2>&- | cat`)).toMatchObject({ status: 0, out: secret });
 });
 
+test('a reader of the messages that is gone ends neither the wait nor what comes after it', async () => {
+  const broker = await startFakeBroker([key], {
+    read: () => {
+      const { secret: _secret, warns, ...line } = key;
+      return [{ waiting: 'answer' }, { ok: true, output: { secrets: [{ key: line, secret, warns }] } }];
+    },
+  });
+  const gone = 'exec 2> >(:); wait $!; exec "$@"';
+  const through = async (words: string[]) =>
+    startProgram(['bash', '-c', gone, 'bash', ...(await callOf()), '--data-dir', broker.dataDir, ...words], {
+      env: broker.env,
+    }).ended;
+  expect(await through(['get', key.reference])).toMatchObject({ status: 0, out: secret });
+  const ignored = ['run', '--no-mask', '-e', `T=${key.reference}`, '--', 'grep', 'SigIgn', '/proc/self/status'];
+  expect((await through(ignored)).out).toBe('SigIgn:\t0000000000000000\n');
+});
+
+test('a secret with a NUL is no variable', async () => {
+  const odd = fakeKey('odd', 'a\0b');
+  const broker = await startFakeBroker([odd]);
+  expect((await latchkey(broker, ['get', odd.reference])).out).toBe('a\0b');
+  expect(await latchkey(broker, ['run', '--no-mask', '-e', `T=${odd.reference}`, '--', 'true'])).toMatchObject({
+    status: 125,
+    err: expect.stringMatching(/\bT\b/),
+  });
+});
+
 test('a key that expires soon is told on a terminal, once the program has its secret', async () => {
   const expiring = fakeKey('CI', secret, { warns: true, expiresAt: Date.now() + 3.5 * 86_400_000 });
   const broker = await startFakeBroker([expiring]);
