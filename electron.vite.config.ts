@@ -4,6 +4,7 @@ import { defineConfig } from 'electron-vite';
 import { commandLineBuild } from './scripts/command-line-build.mjs';
 import { keepChunks } from './scripts/keep-chunks.mjs';
 import { allLicenses, licenseFile } from './scripts/licenses.mjs';
+import { nativeBuild } from './scripts/native-build.mjs';
 import { keepPreloads, namePreload, preloadFile } from './scripts/preload-file.mjs';
 import { entryFileName, secretProcessFile } from './scripts/secret-process-file.mjs';
 
@@ -18,6 +19,7 @@ export default defineConfig({
       namePreload(preload),
       keepChunks(),
       commandLineBuild({ entry: at('main/hosts/cli/index.ts'), outDir: at('out/command-line') }),
+      nativeBuild({ sources: at('native'), outDir: at('out/command-line') }),
     ],
     build: {
       outDir: at('out/main'),

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,39 +10,76 @@ import { type BenchRow, row } from './records.ts';
 const rounds = 40;
 const root = join(import.meta.dirname, '..');
 const launcher = join(root, 'bin/latchkey');
+const client = join(root, 'out/command-line/index.cjs');
+const native = join(root, 'out/command-line/latchkey');
 const reference = 'lk://bench/token';
+const secret = 'lev_sk_0123456789abcdef';
 
 /**
  * Whole processes, from their start to their end, beside `node -e 0` of the same Node in each round, because a busy computer makes
- * all of them slower. The vault's side is a stand-in that answers at once.
+ * all of them slower. The vault's side is a stand-in that answers at once; the keyring of `secret-tool` is a real one.
  */
 export async function benchCommandLine(): Promise<BenchRow[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   const server = await answering(dataDir);
-  const get = [launcher, '--data-dir', dataDir, 'get', reference];
-  const run = [launcher, '--data-dir', dataDir, 'run', '-e', `TOKEN=${reference}`, '--', '/bin/true'];
-  const programs = { node: [process.execPath, '-e', '0'], get, run, true: ['/bin/true'] };
-  const taken = { node: [], get: [], run: [], true: [] } as Record<keyof typeof programs, number[]>;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, words] of Object.entries(programs))
-      taken[name as keyof typeof programs].push(await timeOf(words));
-  }
+  const take = await rowsOf(programsFor(dataDir));
+  const { node, get, run, plain } = take;
   const toPipe = [];
-  for (let round = 0; round < rounds; round += 1) toPipe.push(await timeOf(run, 'pipe'));
+  const masked = programsFor(dataDir).run;
+  for (let round = 0; round < rounds; round += 1) toPipe.push(await timeOf(masked, 'pipe'));
   server.close();
   rmSync(dataDir, { recursive: true });
-  const ratios = taken.get.map((ms, round) => ms / (taken.node[round] ?? 0));
-  const over = taken.run.map((ms, round) => ms - (taken.get[round] ?? 0) - (taken.true[round] ?? 0));
-  return [
-    row('node -e 0', null, taken.node),
-    row('latchkey get', null, taken.get),
-    { ...row('… as a multiple of node -e 0, in pairs', 1.35, ratios), unit: 'times' },
-    row('/bin/true', null, taken.true),
-    row('latchkey run -- /bin/true, which takes its place', null, taken.run),
-    row('… over get and /bin/true', 5, over),
+  const rows = [
+    row('node -e 0', null, node),
+    row('/bin/true', null, plain),
+    row('get by the client in TypeScript', null, get),
+    { ...row('… as a multiple of node -e 0, in pairs', 1.35, pairs(get, node)), unit: 'times' },
+    row('run -- /bin/true by the client in TypeScript', null, run),
     row('… with its output masked', null, toPipe),
   ];
+  if (!existsSync(native)) return rows;
+  return [
+    ...rows,
+    row('get by the native client', 3, take.nativeGet),
+    { ...row('… as a multiple of /bin/true, in pairs', null, pairs(take.nativeGet, plain)), unit: 'times' },
+    row('run -- /bin/true by the native client', null, take.nativeRun),
+    row('latchkey get, as typed: the launcher and the native client', null, take.typed),
+    row('secret-tool lookup', null, take.secretTool),
+  ];
 }
+
+type Name = keyof ReturnType<typeof programsFor>;
+
+function programsFor(dataDir: string) {
+  const get = ['--data-dir', dataDir, 'get', reference];
+  const run = ['--data-dir', dataDir, 'run', '-e', `TOKEN=${reference}`, '--', '/bin/true'];
+  const inTypeScript = [process.execPath, '--', client];
+  const inC = existsSync(native) ? [native, process.execPath, client] : inTypeScript;
+  return {
+    node: [process.execPath, '-e', '0'],
+    plain: ['/bin/true'],
+    get: [...inTypeScript, ...get],
+    run: [...inTypeScript, ...run],
+    nativeGet: [...inC, ...get],
+    nativeRun: [...inC, ...run],
+    typed: [launcher, ...get],
+    secretTool: ['secret-tool', 'lookup', 'latchkey-bench', 'token'],
+  };
+}
+
+async function rowsOf(programs: Record<Name, string[]>): Promise<Record<Name, number[]>> {
+  const store = ['store', '--label', 'bench', 'latchkey-bench', 'token'];
+  spawnSync('secret-tool', store, { input: secret });
+  const names = Object.keys(programs) as Name[];
+  const taken = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) taken[name].push(await timeOf(programs[name]));
+  }
+  return taken;
+}
+
+const pairs = (some: readonly number[], others: readonly number[]): number[] =>
+  some.map((ms, round) => ms / (others[round] ?? 0));
 
 async function timeOf(
   [program = '', ...words]: readonly string[],
@@ -72,7 +109,7 @@ async function answering(dataDir: string) {
     expiresAt: null,
     inVault: true,
   };
-  const secrets = [{ key, secret: 'lev_sk_0123456789abcdef', warns: false }];
+  const secrets = [{ key, secret, warns: false }];
   const reply = `${JSON.stringify({ ok: true, output: { secrets } })}\n`;
   const server = createServer((socket) => socket.on('data', () => socket.end(reply)));
   await new Promise<void>((resolve) => server.listen(path, resolve));

@@ -57,7 +57,7 @@ export function installPackages() {
 /** Builds `out/`, unless it is newer than every source. */
 export function build() {
   const stamp = join(root, 'out/.built');
-  const sources = ['main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json'];
+  const sources = ['main', 'preload', 'renderer', 'native', 'electron.vite.config.ts', 'package-lock.json'];
   const newest = Math.max(...sources.map((path) => newestBelow(join(root, path))));
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newest) return;
   process.stdout.write('Building…\n');
@@ -85,6 +85,7 @@ const testTools = {
   'secret-tool': 'libsecret-tools',
   'keepassxc-cli': 'keepassxc',
   openssl: 'openssl',
+  cc: 'gcc libc6-dev',
   'desktop-file-validate': 'desktop-file-utils',
   zsh: 'zsh',
   fish: 'fish',
@@ -97,7 +98,7 @@ const toolsOfLongTests = { docker: 'docker.io', aws: 'awscli' };
 export function installTestTools(tools) {
   const missing = Object.entries(tools).filter(([program]) => !onPath(program));
   if (missing.length === 0) return;
-  const packages = missing.map(([, debianPackage]) => debianPackage);
+  const packages = missing.flatMap(([, debianPackages]) => debianPackages.split(' '));
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     process.stdout.write(`Installing Debian packages: ${packages.join(' ')}…\n`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -7,7 +7,10 @@ import { languageOf } from './texts.ts';
 const day = 86_400_000;
 
 /** One line on the terminal. The vault says once a key and day that it is due. */
-export async function warnOfExpiry(session: Session, { label, reference, expiresAt }: KeyLine): Promise<void> {
+export async function warnOfExpiry(
+  session: Pick<Session, 'note'>,
+  { label, reference, expiresAt }: KeyLine,
+): Promise<void> {
   if (expiresAt === null) return;
   const language = languageOf(process.env);
   const days = Math.max(0, Math.ceil((expiresAt - Date.now()) / day));

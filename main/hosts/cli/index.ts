@@ -33,6 +33,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     // The scripts of `latchkey completion` call this. It isn't a command: its words are a line that is still being typed.
     if (words[0] === '--complete') return (await import('./commands/complete.ts')).complete(words.slice(1));
+    // The native client calls these.
+    if (words[0] === '--report') return await (await import('./commands/for-native-client.ts')).report(words.slice(1));
+    if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
     // What `bin/latchkey` says if a tool has started it by the name of a link.
     const called =
       words[0] === '--called-as' ? (await import('./helpers/names.ts')).wordsOf(words[1] ?? '', words.slice(2)) : words;

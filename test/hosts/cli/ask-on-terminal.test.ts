@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
-import { builtCommandLine, latchkey, programIn, startProgram } from './command-line.ts';
+import { callOf, latchkey, startProgram, test } from './command-line.ts';
 import { typed } from './typed.ts';
 
 const key = fakeKey('CI', 'lev_sk_0123456789abcdef');
@@ -44,7 +44,7 @@ test('a program in the background of the terminal, and one without a terminal, g
     status: 5,
     err: expect.stringContaining('Run it on a terminal to type the passphrase'),
   });
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${broker.dataDir}`;
+  const call = `${(await callOf()).join(' ')} --data-dir ${broker.dataDir}`;
   const background = `set -m; ${call} get ${key.reference} --print & wait $!; echo "ended with $?"`;
   const onTerminal = async (shell: string, env = {}) =>
     (

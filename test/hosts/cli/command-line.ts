@@ -1,6 +1,9 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { test as testOnce } from 'vitest';
 import { buildCommandLine } from '../../../scripts/command-line-build.mjs';
+import { buildNative, warnings } from '../../../scripts/native-build.mjs';
 import type { FakeBroker } from '../../fakes/broker.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -16,9 +19,51 @@ export function builtCommandLine(): Promise<string> {
     const folder = join(root, 'node_modules/.cache/command-line', VITEST_POOL_ID);
     const entry = join(root, 'main/hosts/cli/index.ts');
     await buildCommandLine({ entry, outDir: join(folder, 'command-line') });
+    if (hasNative) {
+      const native = buildNative({ sources: nativeSources, outDir: join(folder, 'command-line'), flags: warnings });
+      if (native.program === null) throw new Error(native.said);
+    }
     return folder;
   })();
   return built;
+}
+
+export const nativeSources = join(root, 'native');
+
+/** Whether the native client can be built here. */
+export const hasNative =
+  process.platform === 'linux' &&
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'cc')));
+
+type Client = 'node' | 'native';
+const clients: Client[] = hasNative ? ['node', 'native'] : ['node'];
+let client: Client = 'node';
+
+async function by(each: Client, body: () => Promise<void> | void): Promise<void> {
+  client = each;
+  try {
+    await body();
+  } finally {
+    client = 'node';
+  }
+}
+
+/** Tests once with each client: the native one does what the other one does. */
+export function test(name: string, body: () => Promise<void> | void): void {
+  for (const each of clients) testOnce(`${name} (${each})`, () => by(each, body));
+}
+
+test.each = ((rows: readonly unknown[][]) => (name: string, body: (...row: unknown[]) => Promise<void>) => {
+  for (const each of clients) testOnce.each(rows)(`${name} (${each})`, (...row) => by(each, () => body(...row)));
+}) as unknown as typeof testOnce.each;
+
+/** The words that start the client that is tested. */
+export async function callOf(): Promise<string[]> {
+  const folder = await builtCommandLine();
+  const program = programIn(folder);
+  return client === 'node'
+    ? [process.execPath, '--', program]
+    : [join(folder, 'command-line/latchkey'), process.execPath, program];
 }
 
 export const programIn = (folder: string): string => join(folder, 'command-line/index.cjs');
@@ -47,7 +92,7 @@ export const bareEnv = (): NodeJS.ProcessEnv => {
 type Options = Pick<SpawnOptions, 'cwd' | 'env' | 'stdio' | 'detached'> & { input?: string };
 
 export async function start(words: readonly string[], options: Options = {}): Promise<Started> {
-  return startProgram([process.execPath, '--', programIn(await builtCommandLine()), ...words], options);
+  return startProgram([...(await callOf()), ...words], options);
 }
 
 /** Any program, such as a shell that runs the command line. */

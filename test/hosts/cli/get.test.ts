@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test as testOnce } from 'vitest';
 import { fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { builtCommandLine, latchkey, programIn, startProgram } from './command-line.ts';
+import { builtCommandLine, callOf, latchkey, programIn, startProgram, test } from './command-line.ts';
 
 const secret = 'lev_sk_0123456789abcdef';
 const key = fakeKey('CI', secret);
@@ -24,8 +24,7 @@ test('a program gets the bytes of the secret alone', async () => {
 
 test('the vault can tell the process that asks, also behind the launcher', async () => {
   const broker = await startFakeBroker([key]);
-  const program = programIn(await builtCommandLine());
-  const { ended, pid } = startProgram([process.execPath, program, '--data-dir', broker.dataDir, 'get', key.reference], {
+  const { ended, pid } = startProgram([...(await callOf()), '--data-dir', broker.dataDir, 'get', key.reference], {
     env: broker.env,
   });
   await ended;
@@ -35,17 +34,16 @@ test('the vault can tell the process that asks, also behind the launcher', async
 test('a secret is written into a file or on a terminal with --print alone, and nobody is asked before', async () => {
   const broker = await startFakeBroker([key]);
   const file = join(temporaryFolder(), 'out');
-  const program = programIn(await builtCommandLine());
+  const words = await callOf();
   const through = (shell: string) =>
-    startProgram(
-      ['sh', '-c', shell, 'sh', process.execPath, program, '--data-dir', broker.dataDir, 'get', key.reference],
-      { env: broker.env },
-    ).ended;
+    startProgram(['sh', '-c', shell, 'sh', ...words, '--data-dir', broker.dataDir, 'get', key.reference], {
+      env: broker.env,
+    }).ended;
   expect(await through(`"$@" > ${file}`)).toMatchObject({
     status: 2,
     err: expect.stringContaining('isn’t written into a file'),
   });
-  const call = `${process.execPath} ${program} --data-dir ${broker.dataDir} get ${key.reference}`;
+  const call = `${words.join(' ')} --data-dir ${broker.dataDir} get ${key.reference}`;
   const onTerminal = await through(`script -qec '${call}' /dev/null`);
   expect(onTerminal).toMatchObject({ status: 2, out: expect.stringContaining('isn’t shown on a terminal') });
   expect(broker.asked).toEqual([]);
@@ -128,9 +126,9 @@ test('a host that is killed mid-answer, and a socket that nobody serves, end the
 
 test('a full disk, a reader that is gone and closed descriptors are told or borne', async () => {
   const broker = await startFakeBroker([key]);
-  const program = programIn(await builtCommandLine());
+  const words = await callOf();
   const through = (shell: string) =>
-    startProgram(['bash', '-c', shell, 'bash', process.execPath, program, '--data-dir', broker.dataDir], {
+    startProgram(['bash', '-c', shell, 'bash', ...words, '--data-dir', broker.dataDir], {
       env: broker.env,
     }).ended;
   if (existsSync('/dev/full')) {
@@ -145,7 +143,48 @@ test('a full disk, a reader that is gone and closed descriptors are told or born
   expect(await through(`"$@" get ${key.reference} 2>&- | cat`)).toMatchObject({ status: 0, out: secret });
 });
 
-test('nothing heavy is loaded for it', async () => {
+test('a reader of the messages that is gone ends neither the wait nor what comes after it', async () => {
+  const broker = await startFakeBroker([key], {
+    read: () => {
+      const { secret: _secret, warns, ...line } = key;
+      return [{ waiting: 'answer' }, { ok: true, output: { secrets: [{ key: line, secret, warns }] } }];
+    },
+  });
+  const gone = 'exec 2> >(:); wait $!; exec "$@"';
+  const through = async (words: string[]) =>
+    startProgram(['bash', '-c', gone, 'bash', ...(await callOf()), '--data-dir', broker.dataDir, ...words], {
+      env: broker.env,
+    }).ended;
+  expect(await through(['get', key.reference])).toMatchObject({ status: 0, out: secret });
+  const ignored = ['run', '--no-mask', '-e', `T=${key.reference}`, '--', 'grep', 'SigIgn', '/proc/self/status'];
+  expect((await through(ignored)).out).toBe('SigIgn:\t0000000000000000\n');
+});
+
+test('a secret with a NUL is no variable', async () => {
+  const odd = fakeKey('odd', 'a\0b');
+  const broker = await startFakeBroker([odd]);
+  expect((await latchkey(broker, ['get', odd.reference])).out).toBe('a\0b');
+  expect(await latchkey(broker, ['run', '--no-mask', '-e', `T=${odd.reference}`, '--', 'true'])).toMatchObject({
+    status: 125,
+    err: expect.stringMatching(/\bT\b/),
+  });
+});
+
+test('a key that expires soon is told on a terminal, once the program has its secret', async () => {
+  const expiring = fakeKey('CI', secret, { warns: true, expiresAt: Date.now() + 3.5 * 86_400_000 });
+  const broker = await startFakeBroker([expiring]);
+  const onTerminal = async (words: string[]) => {
+    const call = [...(await callOf()), '--data-dir', broker.dataDir, ...words].join(' ');
+    return (await startProgram(['script', '-qec', call, '/dev/null'], { env: broker.env }).ended).out;
+  };
+  const told = /“CI” expires in 4 days/;
+  expect(await onTerminal(['get', expiring.reference, '--print'])).toMatch(told);
+  expect(await onTerminal(['run', '-e', `T=${expiring.reference}`, '--', 'true'])).toMatch(told);
+  expect(await onTerminal(['-q', 'get', expiring.reference, '--print'])).not.toMatch(told);
+  expect((await latchkey(broker, ['get', expiring.reference])).err).toBe('');
+});
+
+testOnce('nothing heavy is loaded for it', async () => {
   const broker = await startFakeBroker([key]);
   const list = join(temporaryFolder(), 'list');
   const program = programIn(await builtCommandLine());

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { variablesOf } from '../../../main/hosts/cli/run/variables.ts';
 import { type FakeBroker, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryDisk, temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { builtCommandLine, latchkey, programIn, start, startProgram } from './command-line.ts';
+import { callOf, latchkey, start, startProgram, test } from './command-line.ts';
 
 const secret = 'lev_sk_0123456789abcdef';
 const key = fakeKey('CI', secret, { mask: 'lev_••••cdef' });
@@ -177,11 +177,11 @@ test.each([
 });
 
 async function inShell(broker: FakeBroker, shell: string, cwd = temporaryFolder()): ReturnType<typeof latchkey> {
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${broker.dataDir}`;
+  const call = `${(await callOf()).join(' ')} --data-dir ${broker.dataDir}`;
   return startProgram(['bash', '-c', shell.replaceAll('LATCHKEY', call)], { env: broker.env, cwd, input: '' }).ended;
 }
 
-test.each(['', `2>&1 | cat; exit \${PIPESTATUS[0]}`])(
+test.each([[''], [`2>&1 | cat; exit \${PIPESTATUS[0]}`]])(
   'exit statuses and signals of the program come through, with output to %j',
   async (rest) => {
     const broker = await startFakeBroker([key]);

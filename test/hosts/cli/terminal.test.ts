@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { bareEnv, builtCommandLine, programIn } from './command-line.ts';
+import { bareEnv, callOf, test } from './command-line.ts';
 
 const key = fakeKey('CI', 'lev_sk_0123456789abcdef');
 
@@ -26,7 +26,7 @@ async function onTerminal(
   const broker = await startFakeBroker([key]);
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'counting.cjs'), counting);
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${broker.dataDir} run --as ${way} -e T=${key.reference}`;
+  const call = `${(await callOf()).join(' ')} --data-dir ${broker.dataDir} run --as ${way} -e T=${key.reference}`;
   writeFileSync(
     join(folder, 'script'),
     `set -m\n${call} -- ${process.execPath} ${join(folder, 'counting.cjs')}\n${after}\n`,
@@ -44,14 +44,14 @@ async function onTerminal(
 }
 
 // As `env`, the program takes the place of the client; as `file`, the client stays as its parent.
-test.each(['env', 'file'])('as %s, the program gets one ^C for one, and its status is passed on', async (way) => {
+test.each([['env'], ['file']])('as %s, the program gets one ^C for one, and its status is passed on', async (way) => {
   const terminal = await onTerminal(way, 'exit $?');
   await expect.poll(terminal.out).toContain('ready');
   terminal.type('\u0003');
   expect(await terminal.ended).toBe(41);
 });
 
-test.each(['env', 'file'])('as %s, ^Z stops the program, and fg lets it go on', async (way) => {
+test.each([['env'], ['file']])('as %s, ^Z stops the program, and fg lets it go on', async (way) => {
   const terminal = await onTerminal(way, 'echo "stopped $?"; fg > /dev/null; exit $?');
   await expect.poll(terminal.out).toContain('ready');
   terminal.type('\u001a');

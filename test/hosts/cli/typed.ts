@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'vitest';
 import type { FakeBroker } from '../../fakes/broker.ts';
-import { bareEnv, builtCommandLine, programIn } from './command-line.ts';
+import { bareEnv, callOf } from './command-line.ts';
 
 /** Runs a command on a terminal, and types each text when it asks for a passphrase. */
 export async function typed(
@@ -10,7 +10,7 @@ export async function typed(
   words: readonly string[],
   texts: readonly string[],
 ): Promise<{ out: string; status: number }> {
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${dataDir} ${words.join(' ')}`;
+  const call = `${(await callOf()).join(' ')} --data-dir ${dataDir} ${words.join(' ')}`;
   const terminal = spawn('script', ['-qec', call, '/dev/null'], { env: { ...bareEnv(), ...env } });
   let out = '';
   terminal.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { serveBroker } from '../../../main/hosts/serve-broker.ts';
 import { processes } from '../../../main/platform/processes/processes.ts';
 import { type BrokerTest, openBroker } from '../../core/broker/programs.ts';
 import { addSandbox, createKept } from '../../core/test-vault.ts';
 import { startGitServer } from '../../fakes/git-server.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { builtCommandLine, type Ended, latchkey, programIn, startProgram } from './command-line.ts';
+import { builtCommandLine, callOf, type Ended, latchkey, programIn, startProgram, test } from './command-line.ts';
 import { install } from './installed.ts';
 
 interface Served {
@@ -50,7 +50,7 @@ test('get waits for the user, who sees which program asks in which folder, and p
 
 test('fifty runs of one agent, each in a session of its own, are one question', async () => {
   const { broker, secret, place } = await served();
-  const call = `${process.execPath} -- ${programIn(await builtCommandLine())} --data-dir ${place.dataDir}`;
+  const call = `${(await callOf()).join(' ')} --data-dir ${place.dataDir}`;
   const one = `setsid -w ${call} run --no-mask -e T=${reference} -- sh -c 'echo $T'`;
   // All at once would only take longer on few processors.
   const agent = startProgram(
@@ -85,8 +85,7 @@ test('what the user refuses, what is unknown and what is locked end with their o
 
 test('a program that is stopped while it waits takes its question with it', async () => {
   const { broker, place } = await served();
-  const program = programIn(await builtCommandLine());
-  const waiting = startProgram([process.execPath, '--', program, '--data-dir', place.dataDir, 'get', reference], {
+  const waiting = startProgram([...(await callOf()), '--data-dir', place.dataDir, 'get', reference], {
     env: place.env,
   });
   await broker.question();

@@ -1,0 +1,157 @@
+import { isUtf8 } from 'node:buffer';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { placeToListen } from '../../main/platform/local-socket/places.ts';
+import { buildNative, sanitizers, warnings } from '../../scripts/native-build.mjs';
+import { bareEnv, hasNative, nativeSources, startProgram } from '../hosts/cli/command-line.ts';
+import { temporaryFolder } from '../platform/records/temporary-folder.ts';
+import { propertyRuns } from '../sample.ts';
+
+/** Built so that a read or write out of bounds ends it. */
+function built(sources: string): string {
+  const folder = temporaryFolder();
+  const { program, said } = {
+    said: '',
+    ...buildNative({ sources, outDir: folder, flags: [...warnings, ...sanitizers] }),
+  };
+  if (program === null) throw new Error(said);
+  return program;
+}
+
+/** The deepest level that the native client reads. */
+const deepest = 32;
+const depthOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('\ud800', 'a\udc00b', '\u{1f511}', '\\"\n\0'),
+);
+/** As the vault writes it, or with each character escaped. */
+const written = text.chain((string) =>
+  fc.constantFrom(
+    JSON.stringify(string),
+    `"${Array.from({ length: string.length }, (_, at) => `\\u${string.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`,
+  ),
+);
+const inner = fc.oneof(
+  fc.json(),
+  fc.integer({ min: 0, max: 40 }).map((n) => '['.repeat(n) + ']'.repeat(n)),
+);
+const line = fc
+  .tuple(fc.array(written, { maxLength: 3 }), inner)
+  .map(([strings, other]) => Buffer.from(`{"s":[${strings.join(' , ')}],"t":${other}}`));
+/** Cuts it, or replaces some of its bytes. */
+const broken = fc
+  .tuple(
+    line,
+    fc.nat(),
+    fc.array(fc.tuple(fc.nat(), fc.constantFrom(...Buffer.from('"\\{}[],:u0e-\n\0\x80\xed\xf4 ', 'latin1'))), {
+      maxLength: 2,
+    }),
+  )
+  .map(([bytes, cut, changes]) => {
+    const changed = Buffer.from(bytes);
+    for (const [at, byte] of changes) changed[at % changed.length] = byte;
+    return cut % 3 === 0 ? changed.subarray(0, cut % (changed.length + 1)) : changed;
+  });
+
+function expected(bytes: Buffer): string {
+  try {
+    const value = JSON.parse(isUtf8(bytes) ? bytes.toString() : '');
+    if (depthOf(value) > deepest) return 'no';
+    const list: unknown[] = typeof value === 'object' && Array.isArray(value?.s) ? value.s : [];
+    return [
+      'yes',
+      ...list.filter((item) => typeof item === 'string').map((item) => Buffer.from(item).toString('hex')),
+    ].join(' ');
+  } catch {
+    return 'no';
+  }
+}
+
+describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
+  test('reads JSON as JavaScript does', () => {
+    const sources = join(temporaryFolder(), 'sources');
+    mkdirSync(sources);
+    for (const file of ['latchkey.h', 'json.c']) copyFileSync(join(nativeSources, file), join(sources, file));
+    copyFileSync(join(import.meta.dirname, 'read-lines.c'), join(sources, 'read-lines.c'));
+    const program = built(sources);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(line, broken), { minLength: 200, maxLength: 200 }), (lines) => {
+        const input = Buffer.concat(
+          lines.flatMap((bytes) => {
+            const length = Buffer.alloc(4);
+            length.writeUInt32LE(bytes.length);
+            return [length, bytes];
+          }),
+        );
+        const { stdout, stderr, status } = spawnSync(program, { input, encoding: 'utf8', maxBuffer: 2 ** 26 });
+        expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+        expect(stdout.trimEnd().split('\n')).toEqual(lines.map(expected));
+      }),
+      propertyRuns(200),
+    );
+  });
+
+  test('bears every answer on the socket', async () => {
+    const program = built(nativeSources);
+    const [dataDir, runtime] = [temporaryFolder(), temporaryFolder()];
+    const other = join(runtime, 'other');
+    writeFileSync(other, '#!/bin/sh\nexit 77\n');
+    chmodSync(other, 0o755);
+    const before = process.env.XDG_RUNTIME_DIR;
+    process.env.XDG_RUNTIME_DIR = runtime;
+    const path = placeToListen(dataDir);
+    if (before === undefined) delete process.env.XDG_RUNTIME_DIR;
+    else process.env.XDG_RUNTIME_DIR = before;
+    let answer: Buffer = Buffer.alloc(0);
+    const server = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    onTestFinished(() => void server.close());
+    const call = (words: string[]) =>
+      startProgram([program, other, 'index.cjs', '--data-dir', dataDir, ...words], {
+        env: { ...bareEnv(), XDG_RUNTIME_DIR: runtime, ASAN_OPTIONS: 'detect_leaks=0:abort_on_error=0' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }).ended;
+    const secret = fc.oneof(written, fc.constantFrom('1', 'null', '{}', `"${'x'.repeat(100_000)}"`, '"a\\u0000b"'));
+    const whole = fc
+      .tuple(
+        fc.array(secret, { maxLength: 2 }),
+        fc.constantFrom('', '{"waiting":"answer"}\n', '{"waiting":1}\n'),
+        inner,
+      )
+      .map(([secrets, first, key]) => {
+        const list = secrets.map((each) => `{"key":${key},"secret":${each},"warns":true}`);
+        return Buffer.from(`${first}{"ok":true,"output":{"secrets":[${list.join(',')}]}}\n`);
+      });
+    const answers = fc.oneof(
+      whole,
+      broken,
+      fc.tuple(whole, fc.nat()).map(([bytes, cut]) => bytes.subarray(0, cut % bytes.length)),
+      fc.constantFrom(
+        Buffer.from('{"ok":false,"error":{"code":"x"}}\n'),
+        Buffer.from('\n\n'),
+        Buffer.alloc(17 * 2 ** 20, '['),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(answers, fc.boolean(), async (bytes, isRun) => {
+        answer = bytes;
+        const words = isRun ? ['run', '--no-mask', '-e', 'T=lk:1', '--', '/bin/true'] : ['get', 'lk:1'];
+        const { status, err } = await call(words);
+        expect([0, 77]).toContain(status);
+        expect(err).toMatch(/^(Waiting .*\n)?$/);
+      }),
+      propertyRuns(600),
+    );
+  });
+});
