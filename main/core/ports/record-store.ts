@@ -2,6 +2,7 @@ import type { Area } from '../../contract/area.ts';
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
+import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecords } from './removed-record.ts';
@@ -265,6 +266,15 @@ export interface RecordStore {
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
     remove(id: string): void;
+  };
+
+  /** At most one for each account. Removed with its account. */
+  readonly credentialRotations: {
+    /** Oldest first. */
+    all(): CredentialRotationRecord[];
+    find(accountId: string): CredentialRotationRecord | null;
+    insert(record: CredentialRotationRecord): void;
+    remove(accountId: string): void;
   };
 
   /** At most one for each key. Removed with its key. */

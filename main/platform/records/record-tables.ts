@@ -6,6 +6,7 @@ import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
+import { credentialRotationTable } from './credential-rotation-table.ts';
 import { envFileTable } from './env-file-table.ts';
 import { formerIdTable } from './former-id-table.ts';
 import { historyTable } from './history-table.ts';
@@ -35,6 +36,7 @@ import { envFiles } from './migrations/018-env-files.ts';
 import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
 import { scopesAndAreas } from './migrations/020-scopes-and-areas.ts';
 import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.ts';
+import { credentialRotations } from './migrations/022-credential-rotations.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -63,6 +65,7 @@ export const migrations: readonly Migration[] = [
   disabledAndFormerIds,
   scopesAndAreas,
   readsAndFormerLabels,
+  credentialRotations,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -101,6 +104,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     }),
     notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
+    credentialRotations: coded(credentialRotationTable(db)),
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
