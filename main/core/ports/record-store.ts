@@ -178,8 +178,8 @@ export interface RecordStore {
     ofAccount(accountId: string): KeyRecord[];
     /** The same in blocks, counted from 0. A block may have none of them; null after the last block. */
     ofAccountInBlock(accountId: string, block: number): KeyRecord[] | null;
-    /** The areas of an account's keys that are not revoked, each once, by name. */
-    areas(accountId: string): Area[];
+    /** The areas of an account's keys that are not revoked, each once, by name, with how many of these it has. */
+    areas(accountId: string): (Area & { keys: number })[];
     /** All keys whose secret is in this vault. */
     withSecret(): Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[];
     insert(record: KeyRecord): void;

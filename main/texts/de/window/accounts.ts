@@ -3,6 +3,7 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    moreAreas: 'Weitere …',
     find: 'Konto suchen',
     noneFound: 'Kein Konto gefunden.',
     otherServices: 'Andere Dienste',

@@ -1,6 +1,7 @@
 /** The list of accounts and their dialogs. */
 export const accounts = {
   accounts: {
+    moreAreas: 'More…',
     find: 'Find account',
     noneFound: 'No account found.',
     otherServices: 'Other services',

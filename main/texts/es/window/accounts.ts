@@ -3,6 +3,7 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    moreAreas: 'Más…',
     find: 'Buscar cuenta',
     noneFound: 'No se ha encontrado ninguna cuenta.',
     otherServices: 'Otros servicios',
