@@ -28,6 +28,7 @@ const floors = [
   { folder: 'main/core/connections/', packages: [] },
   { folder: 'main/core/lifecycle/', packages: [] },
   { folder: 'main/core/references/', packages: [] },
+  { folder: 'main/core/assignments/', packages: [] },
   { folder: 'main/core/grants/', packages: [] },
 ].map((floor, index, all) => ({
   ...floor,

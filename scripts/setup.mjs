@@ -90,9 +90,12 @@ const testTools = {
   fish: 'fish',
 };
 
+/** Those of long runs only: clients of a credential helper. Debian 12 has a kubectl and a cargo that are too old for one. */
+const toolsOfLongTests = { docker: 'docker.io', aws: 'awscli' };
+
 /** Installs them if possible, otherwise prints what is missing. */
-export function installTestTools() {
-  const missing = Object.entries(testTools).filter(([program]) => !onPath(program));
+export function installTestTools(tools) {
+  const missing = Object.entries(tools).filter(([program]) => !onPath(program));
   if (missing.length === 0) return;
   const packages = missing.map(([, debianPackage]) => debianPackage);
   if (process.getuid?.() === 0 && onPath('apt-get')) {
@@ -106,8 +109,8 @@ export function installTestTools() {
   process.stdout.write(`Skipping some tests. Missing Debian packages: ${packages.join(' ')}\n`);
 }
 
-/** Servers that tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
-const testServers = ['test/verdaccio'];
+/** What tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
+const testServers = ['test/verdaccio', 'test/pnpm'];
 /** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. */
 const serversOfLongTests = ['test/strapi'];
 
@@ -137,8 +140,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     installPackages();
     if (words.includes('--test-tools')) {
-      installTestTools();
-      installTestServers([...testServers, ...(words.includes('--long-tests') ? serversOfLongTests : [])]);
+      const isLong = words.includes('--long-tests');
+      installTestTools({ ...testTools, ...(isLong && toolsOfLongTests) });
+      installTestServers([...testServers, ...(isLong ? serversOfLongTests : [])]);
     }
     if (words.includes('--build')) build();
   } catch (error) {

@@ -20,9 +20,7 @@ export function createTallyReporter(): Reporter {
       const failures = [
         ...cases
           .filter(hasFailed)
-          .map((test) =>
-            [`${test.module.relativeModuleId} > ${test.fullName}: ${causeOf(test)}`, ...notesOf(test)].join('\n'),
-          ),
+          .map((test) => `${test.module.relativeModuleId} > ${test.fullName}: ${causeOf(test)}`),
         // Errors from a hook of a group, or from a file that does not load, belong to no test.
         ...modules.flatMap((module) =>
           [module, ...module.children.allSuites()]
@@ -77,9 +75,5 @@ function causeOf(test: TestCase): string {
   if (state === 'skipped') return `skipped, ${reasonOf(test)}; under CI only “${excused}” may be`;
   return errors?.[0] ? firstLine(errors[0]) : 'it did not end';
 }
-
-/** What the test noted of its failure, such as what the window showed. */
-const notesOf = (test: TestCase): string[] =>
-  test.annotations().map(({ message }) => `    ${message.replaceAll('\n', '\n    ')}`);
 
 const firstLine = (error: { message: string }): string => error.message.split('\n', 1)[0] ?? '';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
-import { grant, grantUse } from './grant-methods.ts';
+import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyStatuses } from './key-status.ts';
 import { verdict } from './methods.ts';
 import { mostReferences, reference } from './reference.ts';
+import { scopeIds } from './scopes.ts';
 
 /** A key as programs see it: nothing of its secret but the mask. */
 export const keyLine = z.strictObject({
@@ -26,6 +27,13 @@ export type KeyLine = z.infer<typeof keyLine>;
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });
+/** It goes into lines of protocols that end at a line break. */
+const userName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u);
+const longestSecret = 20_000;
 
 export interface BrokerRow {
   input: z.ZodType;
@@ -68,7 +76,7 @@ export const brokerMethods = {
   read: {
     input: z.strictObject({
       references: z.array(reference).min(1).max(mostReferences),
-      use: grantUse,
+      use: grantUse.exclude(['helper']),
       expiredToo: z.boolean(),
       /** What the asking program says that `run` will start, for the question and the history. Ignored for `get`. */
       command: z.string().max(200).nullable().default(null),
@@ -86,6 +94,62 @@ export const brokerMethods = {
     whileLocked: false,
     asks: 'grant',
   },
+  /** The secret of the key that the user has assigned to this address of a tool. Null if there is none. @throws `bad_references` */
+  readAssigned: {
+    input: z.strictObject({
+      at: helperAddress,
+      /** The user that the tool wants to be; null if it doesn't say. */
+      userName: userName.nullable(),
+      /** Whether somebody waits for the tool. Otherwise nobody is asked, and what a grant doesn't cover fails at once. */
+      foreground: z.boolean(),
+    }),
+    output: z.strictObject({
+      found: z.strictObject({ key: keyLine, secret: z.string(), userName: z.string().nullable() }).nullable(),
+    }),
+    whileLocked: false,
+    asks: 'grant',
+  },
+  /** A tool says whether the address took this secret. Nothing happens if it isn't that of the assigned key. */
+  reportAssigned: {
+    input: z.strictObject({
+      at: helperAddress,
+      userName: userName.nullable(),
+      secret: z.string().max(longestSecret),
+      worked: z.boolean(),
+    }),
+    output: nothing,
+    whileLocked: true,
+    asks: null,
+  },
+  listAssigned: {
+    input: nothing,
+    output: z.strictObject({
+      assigned: z.array(
+        z.strictObject({
+          at: helperAddress,
+          userName: z.string().nullable(),
+          key: keyLine,
+          /** When the address refused its secret; null if it works. */
+          refusedAt: instant.nullable(),
+        }),
+      ),
+    }),
+    whileLocked: false,
+    asks: null,
+  },
+  assign: {
+    input: z.strictObject({ at: helperAddress, userName: userName.nullable(), reference }),
+    /** In the form in which it is stored. */
+    output: z.strictObject({ address: z.string() }),
+    whileLocked: false,
+    asks: 'change',
+  },
+  unassign: {
+    input: z.strictObject({ at: helperAddress }),
+    output: z.strictObject({ wasAssigned: z.boolean() }),
+    whileLocked: false,
+    asks: 'change',
+  },
   copy: { input: ofKey, output: z.strictObject({ clearsAt: instant.nullable() }), whileLocked: false, asks: 'change' },
   verify: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, asks: null },
   create: {
@@ -94,6 +158,10 @@ export const brokerMethods = {
       label: z.string().min(1).max(255),
       access: accessLevel.nullable(),
       expiry: expiryChoice.nullable(),
+      /** Ids of scopes, or of a preset. */
+      scopes: scopeIds.nullable().default(null),
+      /** The id, the path or the name of an area. */
+      area: z.string().min(1).max(1000).nullable().default(null),
     }),
     output: keyLine,
     whileLocked: false,

@@ -215,6 +215,9 @@ const params = {
   backup_not_verified: {},
   generation_not_found: {},
 
+  /** A program asked for a new key. What it can have is listed, separated by commas. */
+  scopes_to_choose: { offered: text },
+  area_to_choose: { offered: text },
   bad_references: { references: z.array(referenceProblem) },
   /** A program asked, not the window. */
   not_allowed: { reason: refusalReason },

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
+import { helperTools, longestAddress } from './helper-address.ts';
 import { accessLevel, instant } from './key.ts';
+import { scopeId } from './scopes.ts';
 
-/** `run`: into the environment of a program. `get`: to whatever reads the output, so a grant for `run` never covers it. */
-export const grantUse = z.enum(['run', 'get']);
+/**
+ * `run`: into the environment of a program. `get`: to whatever reads the output. `helper`: to a tool, for one address. A grant for one
+ * of them never covers another.
+ */
+export const grantUse = z.enum(['run', 'get', 'helper']);
 export type GrantUse = z.infer<typeof grantUse>;
+
+/** An address of a tool that gets keys by a credential helper. */
+export const helperAddress = z.strictObject({ tool: z.enum(helperTools), address: z.string().max(longestAddress) });
 
 /** A process by what the system says of it. Its number may be used again; with its start time it is unique. */
 export const programName = z.strictObject({ pid: z.int(), name: z.string() });
@@ -14,6 +22,8 @@ export const grant = z.strictObject({
   id: z.uuid(),
   keys: z.array(z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() })),
   use: grantUse,
+  /** Of a credential helper: the only address that it is for. */
+  at: helperAddress.nullable(),
   /** It ends with this process. */
   anchor: programName,
   folder: z.string().nullable(),
@@ -28,7 +38,12 @@ const keyInQuestion = z.strictObject({ id: z.uuid(), account: z.string(), label:
 
 /** What a program asks for: to read keys, or one change. */
 export const questionAsks = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('read'), use: grantUse, keys: z.array(keyInQuestion).min(1) }),
+  z.strictObject({
+    is: z.literal('read'),
+    use: grantUse,
+    at: helperAddress.nullable(),
+    keys: z.array(keyInQuestion).min(1),
+  }),
   z.strictObject({ is: z.enum(['copy', 'revoke']), key: keyInQuestion }),
   /** `regenerate`: the old secret stops working at once. `new-key`: both work until the old key is retired. */
   z.strictObject({ is: z.literal('rotate'), key: keyInQuestion, by: z.enum(['regenerate', 'new-key']) }),
@@ -38,7 +53,13 @@ export const questionAsks = z.discriminatedUnion('is', [
     label: z.string(),
     access: accessLevel.nullable(),
     expiry: expiryChoice.nullable(),
+    scopes: z.array(scopeId).nullable(),
+    /** The name of its area. */
+    area: z.string().nullable(),
   }),
+  /** From then on, the tool may ask for this key whenever it wants this address. */
+  z.strictObject({ is: z.literal('assign'), key: keyInQuestion, at: helperAddress, userName: z.string().nullable() }),
+  z.strictObject({ is: z.literal('unassign'), key: keyInQuestion, at: helperAddress }),
 ]);
 export type QuestionAsks = z.infer<typeof questionAsks>;
 

@@ -1,3 +1,4 @@
+import { type Assignments, createAssignments } from './assignments/assignments.ts';
 import { type Connections, createConnections } from './connections/connections.ts';
 import { createSync, type Sync } from './connections/sync.ts';
 import { createPermissions, type Permissions } from './grants/permissions.ts';
@@ -56,6 +57,7 @@ export interface Core {
   interrupted: Interrupted;
   recovery: Recovery;
   references: References;
+  assignments: Assignments;
   permissions: Permissions;
 }
 
@@ -115,6 +117,7 @@ export async function openCore(given: Ports): Promise<Core> {
     interrupted: createInterrupted(pendingSecrets, credentialRotations),
     recovery: createRecovery(),
     references: createReferences(ports),
+    assignments: createAssignments(ports, bindings),
     permissions: createPermissions(ports, { events, settings, secrets }),
   };
 }

@@ -21,7 +21,7 @@ export interface OfAccount {
   accountId: string;
 }
 
-interface OpenDialog {
+export interface OpenDialog {
   name: DialogName;
   of: Dialogs[DialogName] | null;
 }
@@ -63,6 +63,11 @@ export function forgetDialog(): void {
 export function closeDialog(): void {
   forgetDialog();
   useDialog.setState({ open: null });
+}
+
+/** Closes this one alone: an answer that comes late must not close the dialog that the user has opened since. */
+export function closeThis(shown: OpenDialog): void {
+  if (useDialog.getState().open === shown) closeDialog();
 }
 
 /** Closes it for now: a reload of the window opens it again, with what was typed. */

@@ -12,6 +12,7 @@ import {
   leaveDialog,
   type OfKey,
   show,
+  useDialog,
 } from './dialogs.ts';
 
 type OfKeyName = { [N in DialogName]: Dialogs[N] extends OfKey ? N : never }[DialogName];
@@ -45,7 +46,9 @@ function useKeyOnce(keyId: string): Key | null {
   const isMissing = key === null;
   useEffect(() => {
     if (!isMissing) return;
+    const { open: shown } = useDialog.getState();
     client.getKey({ keyId }).then(setKey, (error) => {
+      if (useDialog.getState().open !== shown) return;
       // The key is gone, so there is nothing to ask.
       if (codedOf(error).code === 'key_not_found') return closeDialog();
       leaveDialog();

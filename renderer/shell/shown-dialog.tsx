@@ -1,5 +1,5 @@
-import { type ComponentType, useEffect } from 'react';
-import { closeDialog, type DialogName, type DialogProps, show, useDialog } from './dialogs.ts';
+import { type ComponentType, useCallback, useEffect } from 'react';
+import { closeThis, type DialogName, type DialogProps, show, useDialog } from './dialogs.ts';
 import { features } from './installed.ts';
 
 function dialogNamed(name: DialogName): ComponentType<DialogProps<unknown>> | undefined {
@@ -15,6 +15,7 @@ export function ShownDialog() {
     useDialog.setState({ next: null });
     show(next);
   }, [open, next]);
+  const onClose = useCallback(() => open && closeThis(open), [open]);
   const Dialog = open && dialogNamed(open.name);
-  return Dialog && <Dialog of={open.of} onClose={closeDialog} />;
+  return Dialog && <Dialog of={open.of} onClose={onClose} />;
 }

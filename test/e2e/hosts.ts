@@ -110,9 +110,10 @@ function setUp({ host, hand, env, watch }: SetUp): Stage {
     };
   });
 
-  afterEach(async ({ task, annotate }) => {
+  afterEach(async ({ task }) => {
     if (stage.run === undefined) return;
-    if (task.result?.state === 'fail') await annotate(await whatShowed(stage.run.page));
+    const error = task.result?.state === 'fail' ? task.result.errors?.[0] : undefined;
+    if (error) error.message += `\n\n${await whatShowed(stage.run.page)}`;
     await stage.run.quit();
     await rm(stage.dataDir, { recursive: true, force: true });
   });

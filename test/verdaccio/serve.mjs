@@ -13,7 +13,10 @@ const server = await runServer({
   storage: folder,
   uplinks: {},
   auth: { htpasswd: { file: join(folder, 'htpasswd'), algorithm: 'bcrypt', rounds: 1, max_users: 10 } },
-  packages: { '**': { access: '$all', publish: '$authenticated' } },
+  packages: {
+    '@closed/*': { access: '$authenticated', publish: '$authenticated' },
+    '**': { access: '$all', publish: '$authenticated' },
+  },
   flags: { token: true },
   log: { type: 'stdout', format: 'json', level: 'fatal' },
   ...(days && { security: { api: { jwt: { sign: { expiresIn: `${days}d` } } } } }),

@@ -11,10 +11,11 @@ import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { createAssigning } from './assigning.ts';
 import { type ChangeCalls, createChanges } from './changes.ts';
 import { grantView } from './granting.ts';
 import { keyLine, keyLines } from './key-line.ts';
-import { createOpening } from './opening.ts';
+import { createOpening, type Opening } from './opening.ts';
 import { createReader } from './reading.ts';
 
 export type BrokerHandlers = { [M in BrokerName]: (input: ParsedBrokerInput<M>) => Promise<BrokerOutput<M>> };
@@ -34,10 +35,11 @@ const pageLimit = 200;
 export function createBroker(core: Core, calls: BrokerCalls): Broker {
   const opening = createOpening(core, calls);
   const reader = createReader(core);
+  const assigning = createAssigning(core, reader);
   const changes = createChanges(core, calls);
   const working = (reference: string) => findWorkingKey(core.ports.records, found(core, reference).id);
   return (caller, host) =>
-    onceOpen((row) => (row.whileLocked ? Promise.resolve() : opening.wait(caller)), {
+    onceOpen((row, input) => (row.whileLocked ? Promise.resolve() : whenOpen(core, opening, { input, caller })), {
       ...host,
       status: () => statusOf(core, calls),
       list: async ({ search, expiresWithinDays }) => ({
@@ -45,6 +47,11 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
       }),
       show: async ({ reference }) => keyLine(core, found(core, reference)),
       read: (input) => reader.read(input, caller),
+      readAssigned: (input) => assigning.read(input, caller),
+      reportAssigned: (input) => assigning.report(input),
+      listAssigned: async () => assigning.list(),
+      assign: async (input) => assigning.assign(input, found(core, input.reference), caller),
+      unassign: (input) => assigning.unassign(input, caller),
       copy: async ({ reference }) => changes.copy(found(core, reference), caller),
       verify: async ({ reference }) => {
         const keyId = found(core, reference).id;
@@ -68,16 +75,26 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
 }
 
 /** As the window's methods, but a locked vault is waited for. This is the only place that does, so no handler can forget it. */
-function onceOpen(wait: (row: BrokerRow) => Promise<void>, handlers: BrokerHandlers): BrokerHandlers {
+function onceOpen(wait: (row: BrokerRow, input: object) => Promise<void>, handlers: BrokerHandlers): BrokerHandlers {
   const guard = (name: BrokerName) => {
     const handler = handlers[name] as (input: never) => Promise<unknown>;
     const guarded = async (input: never) => {
-      await wait(brokerMethods[name]);
+      await wait(brokerMethods[name], input);
       return handler(input);
     };
     return [name, guarded];
   };
   return Object.fromEntries((Object.keys(brokerMethods) as BrokerName[]).map(guard)) as BrokerHandlers;
+}
+
+/** Nobody is led to the window for a program that runs in the background. */
+async function whenOpen(
+  { vaultLock }: Core,
+  opening: Opening,
+  { input, caller }: { input: object; caller: Caller },
+): Promise<void> {
+  if (!('foreground' in input) || input.foreground === true) await opening.wait(caller);
+  else if (!vaultLock.isStillOpen()) throw new VaultError('vault_locked');
 }
 
 /** @throws VaultError `bad_references` */

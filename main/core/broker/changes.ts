@@ -11,14 +11,17 @@ import { keyInQuestion } from '../grants/permissions.ts';
 import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { accessOfNew } from '../key-rules/scopes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { type ChoiceCalls, chosenArea, chosenScopes } from './choosing.ts';
 import { keyLine } from './key-line.ts';
 
 /** The calls of the window that a change is made by. */
 export type ChangeCalls = Pick<
   Handlers,
   'copySecret' | 'createKey' | 'regenerateKey' | 'settlePendingSecret' | 'revokeKey'
->;
+> &
+  ChoiceCalls;
 
 /** Changes that programs ask for. The user is asked about each of them, when everything that can be checked before is right. */
 export interface Changes {
@@ -51,31 +54,23 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       const { clearsAt } = await calls.copySecret({ keyId: key.id });
       return { clearsAt };
     },
-    async create({ account: name, label, access, expiry }, caller) {
+    async create({ account: name, label, access, expiry, scopes: words, area: where }, caller) {
       const [account, another] = ports.records.accounts.all().filter((each) => each.label === name);
       if (!account) throw new VaultError('account_not_found');
       if (another) throw new VaultError('account_ambiguous', { account: name });
       const { policy } = core.connections.of(account.id);
-      requireCreation(policy, null);
-      // The user chooses scopes and areas in the window.
-      if (policy.scopes !== null || policy.area?.without === null) refuse();
-      const level = checkedAccess(access, policy.access);
+      const ofAccount = { accountId: account.id, policy };
+      const area = await chosenArea(calls, ofAccount, where);
+      requireCreation(policy, area);
+      const scopes = await chosenScopes(calls, { ...ofAccount, area }, words);
+      const level = scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes, policy);
       const ofNew = policyOfNew(policy, level);
-      const asked = { label: checkedLabel(label, policy), access: level, expiry: expiry ?? usualExpiry(ofNew) };
+      const asked = { label: checkedLabel(label, policy), expiry: expiry ?? usualExpiry(ofNew), scopes };
       checkedExpiry(asked.expiry, ofNew, ports.clock.now());
-      await permissions.toChange({ is: 'create', account: name, ...asked }, caller);
-      const keyId = ports.newId();
-      return settled(
-        await calls.createKey({
-          keyId,
-          accountId: account.id,
-          ...asked,
-          scopes: null,
-          area: null,
-          rotates: null,
-          ...noLogin,
-        }),
-      );
+      const shown = { ...asked, account: name, access: level, area: area?.name ?? null };
+      await permissions.toChange({ is: 'create', ...shown }, caller);
+      const of = { keyId: ports.newId(), accountId: account.id, access: scopes === null ? level : access, area };
+      return settled(await calls.createKey({ ...asked, ...of, rotates: null, ...noLogin }));
     },
     async rotate(key, caller) {
       const { policy } = core.connections.of(key.accountId);

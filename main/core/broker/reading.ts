@@ -5,6 +5,7 @@ import { keyStatus } from '../../contract/key-status.ts';
 import type { ReferenceProblem } from '../../contract/reference.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
+import type { Purpose } from '../grants/grants.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { keyLine } from './key-line.ts';
@@ -15,6 +16,18 @@ const longestCommand = 80;
 
 export interface Reader {
   read(input: ParsedBrokerInput<'read'>, caller: Caller): Promise<BrokerOutput<'read'>>;
+  /** Hands out the secrets of these keys, under a grant or by the user's answer. @throws VaultError `bad_references`, `not_allowed` */
+  deliver(keys: readonly KeyRecord[], delivery: Delivery, caller: Caller): Promise<Delivered[]>;
+  /** @throws VaultError `bad_references` if the key has no secret that a program may use */
+  requireReadable(key: KeyRecord): void;
+}
+
+type Delivered = BrokerOutput<'read'>['secrets'][number];
+
+interface Delivery extends Purpose {
+  command: string | null;
+  /** False for a program that nobody looks at. Without a grant it gets nothing. */
+  mayAsk: boolean;
 }
 
 /** Hands secrets to programs. This is the only place where they leave the vault for another program. */
@@ -31,27 +44,45 @@ export function createReader(core: Core): Reader {
     return true;
   }
 
+  async function deliver(
+    keys: readonly KeyRecord[],
+    { use, at, command, mayAsk }: Delivery,
+    caller: Caller,
+  ): Promise<Delivered[]> {
+    const keyIds = [...new Set(keys.map(({ id }) => id))];
+    const purpose = { use, at };
+    const { chain, once } = await core.permissions.toRead({ keyIds, ...purpose, command, mayAsk }, caller);
+    const secrets = new Map<string, string>();
+    for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
+    await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), ...purpose }, caller);
+    core.permissions.grants.noteRead(keyIds, purpose, chain);
+    noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
+    return keys.map(({ id }) => {
+      const key = core.ports.records.keys.find(id);
+      const secret = secrets.get(id);
+      if (!key || secret === undefined) throw new VaultError('key_not_found');
+      return { key: keyLine(core, key), secret, warns: warns(key) };
+    });
+  }
+
   return {
     async read({ references, use, expiredToo, command: said }, caller) {
       const command = use === 'run' && said !== null ? shownText(said, longestCommand) || null : null;
       const keys = findReadable(core, references, expiredToo);
-      const keyIds = [...new Set(keys.map(({ id }) => id))];
-      const { chain, once } = await core.permissions.toRead({ keyIds, use, command }, caller);
-      const secrets = new Map<string, string>();
-      for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
-      await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), use }, caller);
-      core.permissions.grants.noteRead(keyIds, use, chain);
-      noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
-      return {
-        secrets: keys.map(({ id }) => {
-          const key = core.ports.records.keys.find(id);
-          const secret = secrets.get(id);
-          if (!key || secret === undefined) throw new VaultError('key_not_found');
-          return { key: keyLine(core, key), secret, warns: warns(key) };
-        }),
-      };
+      return { secrets: await deliver(keys, { use, at: null, command, mayAsk: true }, caller) };
     },
+    async deliver(keys, delivery, caller) {
+      for (const key of keys) requireReadable(core, key);
+      return deliver(keys, delivery, caller);
+    },
+    requireReadable: (key) => requireReadable(core, key),
   };
+}
+
+function requireReadable(core: Core, key: KeyRecord): void {
+  const is = whyNot(core, key, false);
+  if (is === null) return;
+  throw new VaultError('bad_references', { references: [{ reference: core.references.of(key), is, candidates: [] }] });
 }
 
 /** @throws VaultError `bad_references` with all that are wrong */
@@ -77,13 +108,13 @@ function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): Reference
 /** While the user was asked, the vault may have been locked, a grant of another key ended, or the program gone. */
 async function requireStillAllowed(
   { permissions, vaultLock }: Core,
-  { keyIds, use }: { keyIds: readonly string[]; use: 'run' | 'get' },
+  { keyIds, ...purpose }: Purpose & { keyIds: readonly string[] },
   caller: Caller,
 ): Promise<void> {
   const chain = await caller.chain();
   vaultLock.requireOpen();
   if (caller.cancellation.cancelled) throw new VaultError('not_allowed', { reason: { is: 'unanswered' } });
-  if (permissions.grants.missing(keyIds, use, chain).length === 0) return;
+  if (permissions.grants.missing(keyIds, purpose, chain).length === 0) return;
   throw new VaultError('not_allowed', { reason: { is: 'refused' } });
 }
 

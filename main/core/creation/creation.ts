@@ -1,7 +1,7 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
-import { creationMeans, type ProviderPolicy, policyOfNew } from '../../contract/provider.ts';
+import { creationMeans, policyOfNew } from '../../contract/provider.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';
@@ -10,13 +10,13 @@ import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
-import { accessOfScopes, checkedArea, checkedScopes } from '../key-rules/scopes.ts';
+import { accessOfNew, checkedArea, checkedScopes } from '../key-rules/scopes.ts';
 import { findRotatedKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
 import type { IntentRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import type { Entered } from '../providers/provider.ts';
-import { type Binder, ofKey } from '../session/bindings.ts';
+import { type Binder, ofKey, ofRotation } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import { choiceHandlers } from './choices.ts';
 
@@ -100,7 +100,7 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
   const area = checkedArea(input.area, policy);
   if (creationMeans(policy, area) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
   const scopes = checkedScopes(input.scopes, policy, area);
-  const allowed = scopes === null ? checkedAccess(access, policy.access) : accessOf(scopes, policy);
+  const allowed = scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes, policy);
   const now = ports.clock.now();
   return newIntent({
     id: keyId,
@@ -116,10 +116,6 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
   });
 }
 
-/** Null if only the provider knows what the scopes allow. */
-const accessOf = (ids: readonly string[], { scopes }: ProviderPolicy): IntentRecord['access'] =>
-  scopes?.choice ? accessOfScopes(ids, scopes.choice.scopes, scopes.oneOf) : null;
-
 /** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */
 function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: string | null, binder: Binder): void {
   records.transaction(() => {
@@ -127,7 +123,9 @@ function begin({ ports: { records } }: Core, intent: IntentRecord, rotates: stri
     binder.bind(ofKey(intent));
     if (rotates === null) return;
     const { id } = findRotatedKey(records, rotates, intent.accountId);
-    records.rotations.insert({ id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null });
+    const rotation = { id: intent.id, oldKeyId: id, beganAt: intent.beganAt, retireAskedAt: null };
+    records.rotations.insert(rotation);
+    binder.bind(ofRotation(rotation));
   });
 }
 

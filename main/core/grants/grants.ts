@@ -1,4 +1,5 @@
 import type { GrantUse } from '../../contract/grant-methods.ts';
+import type { HelperAddress } from '../../contract/helper-address.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chain, ProcessId, RunningProcess } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';
@@ -8,11 +9,20 @@ export const longestGrantMs = 12 * 3_600_000;
 /** How often it is looked whether the processes that grants end with still run. A read looks by itself. */
 const lookEveryMs = 5000;
 
+/** What a program reads keys for. */
+export interface Purpose {
+  use: GrantUse;
+  /** Of a credential helper; null for the others. */
+  at: HelperAddress | null;
+}
+
+export const isSamePurpose = (one: Purpose, other: Purpose): boolean =>
+  one.use === other.use && one.at?.tool === other.at?.tool && one.at?.address === other.at?.address;
+
 /** What the user allowed: these keys, to whatever this process starts, for this use. */
-export interface Grant {
+export interface Grant extends Purpose {
   id: string;
   keyIds: ReadonlySet<string>;
-  use: GrantUse;
   anchor: Pick<RunningProcess, 'pid' | 'started' | 'name'>;
   folder: string | null;
   since: number;
@@ -23,11 +33,11 @@ export interface Grant {
 
 export interface Grants {
   all(): readonly Grant[];
-  add(grant: Pick<Grant, 'keyIds' | 'use' | 'anchor' | 'folder'>): void;
+  add(grant: Pick<Grant, 'keyIds' | 'use' | 'at' | 'anchor' | 'folder'>): void;
   /** The keys that no grant lets a program with this chain read. */
-  missing(keyIds: readonly string[], use: GrantUse, chain: Chain): string[];
+  missing(keyIds: readonly string[], purpose: Purpose, chain: Chain): string[];
   /** A program with this chain has read these keys. */
-  noteRead(keyIds: readonly string[], use: GrantUse, chain: Chain): void;
+  noteRead(keyIds: readonly string[], purpose: Purpose, chain: Chain): void;
   /** @param id null for all */
   end(id: string | null): number;
 }
@@ -58,9 +68,11 @@ export function createGrants(
   }
 
   /** The grants that cover reads of a program with this chain. */
-  function of(use: GrantUse, chain: Chain): readonly Grant[] {
+  function of(purpose: Purpose, chain: Chain): readonly Grant[] {
     keepOnly(isLive);
-    return grants.filter((grant) => grant.use === use && chain.processes.some((each) => isSame(each, grant.anchor)));
+    return grants.filter(
+      (grant) => isSamePurpose(grant, purpose) && chain.processes.some((each) => isSame(each, grant.anchor)),
+    );
   }
 
   return {
@@ -74,12 +86,12 @@ export function createGrants(
       events.emit({ is: 'grants-changed' });
       keepOnly(isLive);
     },
-    missing(keyIds, use, chain) {
-      const covering = of(use, chain);
+    missing(keyIds, purpose, chain) {
+      const covering = of(purpose, chain);
       return keyIds.filter((id) => !covering.some((grant) => grant.keyIds.has(id)));
     },
-    noteRead(keyIds, use, chain) {
-      const read = new Set(of(use, chain).filter((grant) => keyIds.some((id) => grant.keyIds.has(id))));
+    noteRead(keyIds, purpose, chain) {
+      const read = new Set(of(purpose, chain).filter((grant) => keyIds.some((id) => grant.keyIds.has(id))));
       if (read.size === 0) return;
       const lastReadAt = clock.now();
       grants = grants.map((grant) => (read.has(grant) ? { ...grant, reads: grant.reads + 1, lastReadAt } : grant));

@@ -1,20 +1,21 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { GrantUse, QuestionAsks } from '../../contract/grant-methods.ts';
+import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import type { Caller } from './caller.ts';
-import { createGrants, type Grants } from './grants.ts';
+import { createGrants, type Grants, type Purpose } from './grants.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
-export interface Reading {
+export interface Reading extends Purpose {
   keyIds: readonly string[];
-  use: GrantUse;
   command: string | null;
+  /** False for a program that nobody looks at: then the user isn't asked. */
+  mayAsk: boolean;
 }
 
 /** What the user allows other programs. */
@@ -59,7 +60,8 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
     },
     allowed({ asks, chain }, anchor) {
       if (asks.is !== 'read') return;
-      grants.add({ keyIds: new Set(asks.keys.map(({ id }) => id)), use: asks.use, anchor, folder: chain.folder });
+      const { use, at, keys } = asks;
+      grants.add({ keyIds: new Set(keys.map(({ id }) => id)), use, at, anchor, folder: chain.folder });
     },
   });
   return {
@@ -67,13 +69,14 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
     questions,
     refusals,
     waiting,
-    async toRead({ keyIds, use, command }, caller) {
+    async toRead({ keyIds, use, at, command, mayAsk }, caller) {
       for (;;) {
         const chain = await caller.chain();
         const joins = settings.current().askForReads === 'once-a-run';
-        const missing = joins ? grants.missing(keyIds, use, chain) : keyIds;
+        const missing = joins ? grants.missing(keyIds, { use, at }, chain) : keyIds;
         if (missing.length === 0) return { chain, once: [] };
-        const asks = { is: 'read' as const, use, keys: missing.map((id) => keyInQuestion(ports, id)) };
+        if (!mayAsk) throw new VaultError('not_allowed', { reason: { is: 'nobody-to-ask' } });
+        const asks = { is: 'read' as const, use, at, keys: missing.map((id) => keyInQuestion(ports, id)) };
         const allowed = await questions.ask({ asks, chain, command, joins }, caller);
         // With an anchor, the new grant is looked for like any other: the process that it hangs on may be gone.
         if (allowed?.anchor === null) return { chain, once: missing };

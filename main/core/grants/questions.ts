@@ -5,7 +5,7 @@ import type { Chain, RunningProcess } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Caller } from './caller.ts';
-import { isSame } from './grants.ts';
+import { isSame, isSamePurpose } from './grants.ts';
 import type { Refusals } from './refusals.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -187,7 +187,7 @@ const malformedAnchor = { field: 'input', problem: { is: 'not-an-option' }, name
 /** The same keys or fewer, for the same use, in the same run. */
 function isJoined(question: OpenQuestion, { asks }: Asked, { preselected }: Anchors): boolean {
   const open = question.asks;
-  if (open.is !== 'read' || asks.is !== 'read' || open.use !== asks.use) return false;
+  if (open.is !== 'read' || asks.is !== 'read' || !isSamePurpose(open, asks)) return false;
   const { run } = question;
   if (run === null || preselected === null || !isSame(run, preselected)) return false;
   const ids = new Set(open.keys.map(({ id }) => id));

@@ -38,6 +38,10 @@ export function checkedScopes(
   throw new VaultError('invalid_input', { field: 'scopes', problem: { is: fault }, name: 'scopes' });
 }
 
+/** What a new key may do with its scopes; null if only the provider knows. */
+export const accessOfNew = (ids: readonly string[], { scopes }: Pick<ProviderPolicy, 'scopes'>): AccessLevel | null =>
+  scopes?.choice ? accessOfScopes(ids, scopes.choice.scopes, scopes.oneOf) : null;
+
 /**
  * The area of a new key.
  * @throws VaultError `invalid_input` if the provider has none, or if each key has to belong to one

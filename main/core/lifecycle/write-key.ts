@@ -3,7 +3,7 @@ import type { Key } from '../../contract/key.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
-import { ofAccount, ofKey } from '../session/bindings.ts';
+import { ofAccount, ofKey, ofRotation } from '../session/bindings.ts';
 import { forgetKeys, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
 import { type NewKey, storeKeys, type Written } from './write-keys.ts';
 
@@ -48,6 +48,7 @@ async function storeKey(floors: WritingFloors, intent: IntentRecord, secret: str
     binder.bind(ofKey(intent));
     if (rotates !== null) {
       records.rotations.insert({ id: intent.id, oldKeyId: rotates, beganAt: intent.beganAt, retireAskedAt: null });
+      binder.bind(ofRotation({ id: intent.id, oldKeyId: rotates }));
     }
   });
   try {

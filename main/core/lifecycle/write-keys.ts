@@ -1,7 +1,7 @@
 import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
-import { ofAccount, ofKey } from '../session/bindings.ts';
+import { ofAccount, ofKey, ofRotation } from '../session/bindings.ts';
 import { forgetKeys, recordKey, type WritingFloors } from './record-key.ts';
 
 /** An imported key whose secret is known to be new to this vault. */
@@ -93,7 +93,10 @@ async function begin({ floors, keys, failed }: Batch, newAccounts: readonly Acco
           }
           records.intents.insert(intent);
           binder.bind(ofKey(intent));
-          if (rotates !== null) records.rotations.insert({ id, oldKeyId: rotates, beganAt, retireAskedAt: null });
+          if (rotates !== null) {
+            records.rotations.insert({ id, oldKeyId: rotates, beganAt, retireAskedAt: null });
+            binder.bind(ofRotation({ id, oldKeyId: rotates }));
+          }
         }
       });
       await clock.turn();

@@ -2,6 +2,7 @@ import type { Area } from '../../contract/area.ts';
 import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
+import type { AssignmentTable } from './assignment-record.ts';
 import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { LeakRecord } from './leak-record.ts';
@@ -132,7 +133,7 @@ export interface RotationRecord {
 }
 
 /** What a MAC is for; `mail` has an empty id. */
-export type BoundKind = 'account' | 'key' | 'mail';
+export type BoundKind = 'account' | 'key' | 'mail' | 'assignment' | 'rotation';
 
 /**
  * The metadata of keys and accounts. Contains no secret, and no part of one beyond the mask.
@@ -306,7 +307,9 @@ export interface RecordStore {
     read(id: string): Uint8Array;
   };
 
-  /** The MACs of the records that decide where a secret is sent. Those of an account or a key are removed with it. */
+  readonly assignments: AssignmentTable;
+
+  /** The MACs of the records that decide where a secret is sent. Each is removed with its record. */
   readonly bindings: {
     /** Whether there is any. */
     any(): boolean;

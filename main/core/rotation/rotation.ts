@@ -80,7 +80,11 @@ function view({ core, problems }: Rotations, record: RotationRecord): Rotation |
 }
 
 function end({ core, problems }: Rotations, id: string): void {
-  core.ports.records.rotations.remove(id);
+  const { records } = core.ports;
+  records.transaction(() => {
+    core.assignments.handOver(id);
+    records.rotations.remove(id);
+  });
   problems.delete(id);
   core.events.emit({ is: 'rotations-changed' });
 }

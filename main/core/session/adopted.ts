@@ -1,5 +1,5 @@
 import type { Ports } from '../ports/ports.ts';
-import { type Bound, ofAccount, ofKey, ofMail } from './bindings.ts';
+import { type Bound, ofAccount, ofKey, ofMail, ofRotation } from './bindings.ts';
 import { mailPasswordSetting } from './secret-settings.ts';
 import type { SettingsKeeper } from './settings.ts';
 
@@ -15,6 +15,7 @@ export function recordedBounds({ records }: Pick<Ports, 'records'>, settings: Se
     ...accounts.map(ofAccount),
     ...keys.filter(({ id, inVault }) => inVault || revoking.has(id)).map(ofKey),
     ...intents.filter(({ kind }) => kind === 'create').map(ofKey),
+    ...records.rotations.all().map(ofRotation),
     ...(mail === null ? [] : [ofMail(mail, records.settings.read(mailPasswordSetting) || null)]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { MailSettings } from '../../contract/settings.ts';
+import type { AssignmentRecord } from '../ports/assignment-record.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountRecord, BoundKind, KeyRecord } from '../ports/record-store.ts';
+import type { AccountRecord, BoundKind, KeyRecord, RotationRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
 
 export const bindingKeyTitle = 'Key for recognizing changed addresses';
@@ -34,6 +35,20 @@ export const ofMail = (mail: MailSettings, passwordId: string | null): Bound => 
   kind: 'mail',
   id: '',
   content: [mail.host, mail.port, mail.security, mail.user, mail.from, mail.to, passwordId],
+});
+
+/** The address whose tool gets the secret, and the user name that goes with it. */
+export const ofAssignment = ({ tool, address, userName, keyId }: Omit<AssignmentRecord, 'refusedAt'>): Bound => ({
+  kind: 'assignment',
+  id: `${tool} ${address}`,
+  content: [userName, keyId],
+});
+
+/** The key that takes another one's place, and so its assignments. */
+export const ofRotation = ({ id, oldKeyId }: Pick<RotationRecord, 'id' | 'oldKeyId'>): Bound => ({
+  kind: 'rotation',
+  id,
+  content: [oldKeyId],
 });
 
 /** Makes and compares the MACs. */

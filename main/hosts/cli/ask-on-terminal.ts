@@ -5,6 +5,7 @@ import type { CommandLineTexts } from '../../texts/command-line-texts.ts';
 import type { Failure } from './failure.ts';
 import { isTerminal, write } from './output.ts';
 import { askHidden } from './prompt.ts';
+import { someoneIsThere } from './someone-is-there.ts';
 
 interface Asked {
   /** What is to get a key, or which command is to change one. */
@@ -33,7 +34,7 @@ const asksPassphrase = ({ problem }: Failure): 'allow' | 'unlock' | null => {
 export async function askOnTerminal(texts: CommandLineTexts, failed: Failure, asked: Asked): Promise<string | null> {
   const what = asksPassphrase(failed);
   const isWrong = failed.message === 'passphrase_wrong' && asked.before !== null;
-  if ((what === null && !isWrong) || !isTerminal(2) || !isInForeground()) return null;
+  if ((what === null && !isWrong) || !isTerminal(2) || !someoneIsThere() || !isInForeground()) return null;
   if (isWrong) write(2, `${texts.passphraseWrong}\n`);
   else write(2, `${question(texts, asked)}\n`);
   return askHidden(`${what === 'unlock' ? texts.passphrase : texts.passphraseToAllow} `);

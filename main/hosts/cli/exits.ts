@@ -17,6 +17,8 @@ const ofCommandLine: Partial<Record<ProblemCode, number>> = {
   output_failed: exits.storage,
   unexpected: exits.storage,
   no_grant: exits.no,
+  not_confirmed: exits.no,
+  config_unwritable: exits.storage,
 };
 
 const ofVault: Readonly<Record<string, number>> = {
@@ -29,6 +31,8 @@ const ofVault: Readonly<Record<string, number>> = {
   key_not_found: exits.no,
   account_not_found: exits.no,
   account_ambiguous: exits.no,
+  scopes_to_choose: exits.usage,
+  area_to_choose: exits.usage,
   secret_not_here: exits.no,
   key_already_revoked: exits.no,
   key_refused: exits.provider,

@@ -22,7 +22,7 @@ export interface ArgumentShape {
 }
 
 export interface CommandShape {
-  group: 'process' | 'keys' | 'vault' | 'shell';
+  group: 'process' | 'tools' | 'keys' | 'vault' | 'shell';
   arguments: readonly ArgumentShape[];
   options: readonly OptionShape[];
   /** What follows `--`, for a command that runs another. */
@@ -35,6 +35,7 @@ const expiredOk: OptionShape = { name: '--expired-ok' };
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
 export const accessLevels = ['read-write', 'read-only', 'inherited'] as const;
+export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'claude'] as const;
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** Options of every command. They may stand before it, too. */
@@ -75,6 +76,33 @@ export const commands = {
     ],
   },
   copy: { group: 'process', arguments: [aReference], options: [], examples: ['latchkey copy lk://npm/publish'] },
+  setup: {
+    group: 'tools',
+    arguments: [
+      { name: 'TOOL', optional: true, completes: helperTools },
+      { ...aReference, optional: true },
+    ],
+    options: [
+      { name: '--for', value: 'ADDRESS', completes: 'nothing' },
+      { name: '--user', value: 'NAME', completes: 'nothing' },
+      { name: '--undo' },
+      { name: '--yes' },
+    ],
+    examples: [
+      'latchkey setup git lk://github/laptop --for https://github.com',
+      'latchkey setup aws lk://aws/deploy --for prod --user AKIAIOSFODNN7EXAMPLE',
+      'latchkey setup git --for https://github.com --undo',
+    ],
+  },
+  helper: {
+    group: 'tools',
+    arguments: [
+      { name: helperTools.join('|'), completes: helperTools },
+      { name: 'WORD', optional: true, many: true, completes: 'nothing' },
+    ],
+    options: [],
+    examples: ['latchkey helper aws prod'],
+  },
   ls: {
     group: 'keys',
     arguments: [{ name: 'QUERY', optional: true, completes: 'nothing' }],
@@ -90,9 +118,14 @@ export const commands = {
     ],
     options: [
       { name: '--access', value: accessLevels.join('|'), completes: accessLevels },
+      { name: '--scope', value: 'NAME,…', many: true, completes: 'nothing' },
+      { name: '--area', value: 'NAME', completes: 'nothing' },
       { name: '--expires', value: '90d|YYYY-MM-DD|never', completes: ['30d', '90d', 'never'] },
     ],
-    examples: ['latchkey create lev "CI pipeline" --access read-only --expires 90d'],
+    examples: [
+      'latchkey create lev "CI pipeline" --access read-only --expires 90d',
+      'latchkey create gitlab deploy --area me/shop --scope read_api --expires 90d',
+    ],
   },
   rotate: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey rotate lk://lev/CI%20pipeline'] },
   verify: { group: 'keys', arguments: [aReference], options: [], examples: ['latchkey verify lk://lev/CI%20pipeline'] },

@@ -10,6 +10,8 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   run: async () => (await import('./run/run.ts')).run,
   get: async () => get,
   copy: async () => (await import('./commands/changes.ts')).copy,
+  setup: async () => (await import('./setup/setup.ts')).setup,
+  helper: async () => (await import('./helpers/helper.ts')).helper,
   ls: async () => (await import('./commands/keys.ts')).ls,
   show: async () => (await import('./commands/keys.ts')).show,
   create: async () => (await import('./commands/changes.ts')).create,
@@ -31,7 +33,10 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     // The scripts of `latchkey completion` call this. It isn't a command: its words are a line that is still being typed.
     if (words[0] === '--complete') return (await import('./commands/complete.ts')).complete(words.slice(1));
-    parsed = parse(words);
+    // What `bin/latchkey` says if a tool has started it by the name of a link.
+    const called =
+      words[0] === '--called-as' ? (await import('./helpers/names.ts')).wordsOf(words[1] ?? '', words.slice(2)) : words;
+    parsed = parse(called);
     const command = await commands[parsed.command]();
     return await command(openSession(parsed));
   } catch (error) {

@@ -78,3 +78,22 @@ export function readPassed(word: string): string {
     bytes.fill(0);
   }
 }
+
+/** Asks for a yes on the terminal; anything else is a no. @throws Failure without a terminal */
+export function confirm(question: string): boolean {
+  const path = process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty';
+  let terminal: number;
+  try {
+    terminal = openSync(path, 'r');
+  } catch {
+    throw failure('no_terminal_to_confirm');
+  }
+  try {
+    write(2, `${question} `);
+    const typed = Buffer.alloc(longest);
+    const length = readSync(terminal, typed, 0, typed.length, null);
+    return /^(y|yes|j|ja|s|si|sí)$/i.test(typed.toString('utf8', 0, length).trim());
+  } finally {
+    closeSync(terminal);
+  }
+}

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { environmentOf, systemVariables } from '../../platform/environment.ts';
 import { placesToAsk } from '../../platform/local-socket/find.ts';
 import { failure } from './failure.ts';
+import { someoneIsThere } from './someone-is-there.ts';
 
 const startsWithinMs = 15_000;
 const lookEveryMs = 20;
@@ -84,21 +85,6 @@ async function comesUp(dataDir: string): Promise<boolean> {
     if (await isListening(dataDir)) return true;
   }
   return false;
-}
-
-/**
- * A question needs a desktop or a terminal. In CI, some systems give a terminal that nobody looks at, so its variable counts.
- */
-function someoneIsThere(): boolean {
-  const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (CI && CI !== 'false' && CI !== '0') return false;
-  if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true;
-  try {
-    closeSync(openSync('/dev/tty', 'r+'));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -4,6 +4,7 @@ import type { RecordStore } from '../../core/ports/record-store.ts';
 import type { Migration } from '../sqlite/open-database.ts';
 import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';
 import { accountTable } from './account-table.ts';
+import { assignmentTable } from './assignment-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
 import { credentialRotationTable } from './credential-rotation-table.ts';
@@ -36,7 +37,8 @@ import { envFiles } from './migrations/018-env-files.ts';
 import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.ts';
 import { scopesAndAreas } from './migrations/020-scopes-and-areas.ts';
 import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.ts';
-import { credentialRotations } from './migrations/022-credential-rotations.ts';
+import { assignments } from './migrations/022-assignments.ts';
+import { credentialRotations } from './migrations/023-credential-rotations.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -65,6 +67,7 @@ export const migrations: readonly Migration[] = [
   disabledAndFormerIds,
   scopesAndAreas,
   readsAndFormerLabels,
+  assignments,
   credentialRotations,
 ];
 
@@ -108,6 +111,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
+    assignments: coded(assignmentTable(db)),
     leaks: coded(leakTable(db)),
     envFiles: coded(envFileTable(db)),
     unclaimed: coded(unclaimedTable(db)),

@@ -307,6 +307,14 @@ export const errors: ErrorTexts = {
     next: 'Wähle eine andere oder stelle ein Backup wieder her.',
   },
 
+  scopes_to_choose: {
+    message: 'Ein Schlüssel dieses Kontos braucht Berechtigungen. Es gibt: {{offered}}.',
+    next: 'Wähle welche davon mit --scope.',
+  },
+  area_to_choose: {
+    message: 'Ein Schlüssel dieses Kontos gehört in einen dieser Bereiche: {{offered}}.',
+    next: 'Wähle ihn mit --area.',
+  },
   bad_references: {
     message: 'Latchkey kann das Gewünschte nicht herausgeben: {{references}}.',
     next: 'Korrigiere jeden dieser Verweise und versuch es erneut.',

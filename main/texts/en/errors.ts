@@ -279,6 +279,11 @@ export const errors: ErrorTexts = {
     next: 'Choose another one, or restore a backup.',
   },
 
+  scopes_to_choose: {
+    message: 'A key of this account needs scopes. There are: {{offered}}.',
+    next: 'Choose some of them with --scope.',
+  },
+  area_to_choose: { message: 'A key of this account needs one area of: {{offered}}.', next: 'Choose it with --area.' },
   bad_references: {
     message: 'Latchkey can’t hand out what was asked for: {{references}}.',
     next: 'Correct each of them and try again.',

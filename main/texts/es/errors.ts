@@ -294,6 +294,14 @@ export const errors: ErrorTexts = {
     next: 'Elige otra o restaura una copia de seguridad.',
   },
 
+  scopes_to_choose: {
+    message: 'Una clave de esta cuenta necesita permisos. Hay: {{offered}}.',
+    next: 'Elige algunos con --scope.',
+  },
+  area_to_choose: {
+    message: 'Una clave de esta cuenta pertenece a una de estas áreas: {{offered}}.',
+    next: 'Elígela con --area.',
+  },
   bad_references: {
     message: 'Latchkey no puede entregar lo que se ha pedido: {{references}}.',
     next: 'Corrige cada una e inténtalo de nuevo.',

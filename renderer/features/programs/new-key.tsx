@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { QuestionAsks } from '../../../main/contract/grant-methods.ts';
 import { longDate } from '../../texts/time.ts';
 
-type NewKey = Pick<Extract<QuestionAsks, { is: 'create' }>, 'access' | 'expiry'>;
+type NewKey = Pick<Extract<QuestionAsks, { is: 'create' }>, 'access' | 'expiry' | 'scopes' | 'area'>;
 
 /** What the key that a program wants may do, and for how long. */
-export function NewKeyFacts({ of: { access, expiry } }: { of: NewKey }) {
+export function NewKeyFacts({ of: { access, expiry, scopes, area } }: { of: NewKey }) {
   const { t } = useTranslation();
   return (
     <>
@@ -13,6 +13,22 @@ export function NewKeyFacts({ of: { access, expiry } }: { of: NewKey }) {
         <>
           <dt>{t('keys.access')}</dt>
           <dd>{t(`keys.accessLevel.${access}`)}</dd>
+        </>
+      )}
+      {scopes !== null && (
+        <>
+          <dt>{t('scopes.title')}</dt>
+          <dd>
+            <bdi>{scopes.join(', ')}</bdi>
+          </dd>
+        </>
+      )}
+      {area !== null && (
+        <>
+          <dt>{t('areas.title')}</dt>
+          <dd>
+            <bdi>{area}</bdi>
+          </dd>
         </>
       )}
       {expiry !== null && (

@@ -60,7 +60,7 @@ export function ProgramsView() {
 
 function GrantRow({ of }: { of: Grant }) {
   const { t, i18n } = useTranslation();
-  const { anchor, keys, use, reads, folder, until } = of;
+  const { anchor, keys, use, at, reads, folder, until } = of;
   return (
     <li>
       <div>
@@ -77,6 +77,11 @@ function GrantRow({ of }: { of: Grant }) {
           {' · '}
           {t('programs.ends', { time: dayAndTime(until, i18n.language) })}
         </span>
+        {at !== null && (
+          <bdi className="muted">
+            {at.address} ({at.tool})
+          </bdi>
+        )}
         {folder !== null && <bdi className="muted">{folder}</bdi>}
       </div>
       <Button small aria-label={t('programs.endOne', { program: anchor.name })} onClick={() => end(of.id)}>

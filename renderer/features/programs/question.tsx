@@ -56,6 +56,7 @@ function QuestionDialog({ of }: { of: Question }) {
             </dd>
           </>
         )}
+        <Address asks={asks} />
         {of.folder !== null && (
           <>
             <dt>{t('programs.folder')}</dt>
@@ -111,6 +112,29 @@ function Keys({ asks }: { asks: QuestionAsks }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a credential helper is asked for, or will be. */
+function Address({ asks }: { asks: QuestionAsks }) {
+  const { t } = useTranslation();
+  if (!('at' in asks) || asks.at === null) return null;
+  const userName = asks.is === 'assign' ? asks.userName : null;
+  return (
+    <>
+      <dt>{t('programs.address')}</dt>
+      <dd>
+        <bdi>{asks.at.address}</bdi> <span className="muted">{asks.at.tool}</span>
+      </dd>
+      {userName !== null && (
+        <>
+          <dt>{t('programs.userName')}</dt>
+          <dd>
+            <bdi>{userName}</bdi>
+          </dd>
+        </>
+      )}
+    </>
   );
 }
 

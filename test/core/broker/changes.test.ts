@@ -73,6 +73,43 @@ test('what can’t be done is told before anything is asked', async () => {
   expect(broker.led()).toBe(0);
 });
 
+test('a key with scopes and an area is created by their names, and what there is is told where they are missing', async () => {
+  const broker = await openBroker();
+  await addSandbox(broker, 'usual');
+  const create = (more: { scopes?: string[]; area?: string }) =>
+    broker
+      .program(commandOf(100))
+      .call('create', { account: 'Sandbox', label: 'New', access: null, expiry: null, ...more });
+  await expect(create({})).rejects.toMatchObject({
+    code: 'scopes_to_choose',
+    params: { offered: expect.stringMatching(/^read-only, .*devices:read/) },
+  });
+  await expect(create({ scopes: ['devices:rea'] })).rejects.toMatchObject({ code: 'scopes_to_choose' });
+  await expect(create({ scopes: ['read-only'], area: 'Nowhere' })).rejects.toMatchObject({
+    code: 'area_to_choose',
+    params: { offered: expect.stringContaining('Website') },
+  });
+  expect(broker.led()).toBe(0);
+  const made = create({ scopes: ['devices:read', 'devices:write'], area: 'Website' });
+  expect(await broker.allow()).toMatchObject({
+    asks: { is: 'create', scopes: ['devices:read', 'devices:write'], area: 'Website', access: 'read-write' },
+  });
+  const { id } = await made;
+  expect(broker.ports.records.keys.find(id)).toMatchObject({
+    scopes: ['devices:read', 'devices:write'],
+    area: { id: 'website' },
+  });
+});
+
+test('where a provider has no scopes and no areas, naming one is an error', async () => {
+  const { broker, program } = await withKey();
+  const create = (more: { scopes?: string[]; area?: string }) =>
+    program().call('create', { account: 'Sandbox', label: 'New', access: null, expiry: null, ...more });
+  await expect(create({ scopes: ['devices:read'] })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(create({ area: 'Website' })).rejects.toMatchObject({ code: 'invalid_input' });
+  expect(broker.led()).toBe(0);
+});
+
 test('of two accounts with the same name, none is taken', async () => {
   const { broker, program } = await withKey();
   const other = await addSandbox(broker);

@@ -60,7 +60,7 @@ const calls: Call[] = [
         expect(made.secret).not.toBe('');
       }),
   },
-  { name: 'revoke', provider: gitLab, right: [self, {}], run: ({ keys }) => keys?.revoke('7', 'id') },
+  { name: 'revoke', provider: gitLab, right: [self, null], run: ({ keys }) => keys?.revoke('7', 'id') },
   {
     name: 'list',
     provider: openAi,

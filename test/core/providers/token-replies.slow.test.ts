@@ -83,7 +83,7 @@ const calls: Call[] = [
     name: 'ask npm for a confirmation',
     provider: npm,
     right: { token: 'a-code' },
-    run: (client) => client.checkConfirmation?.('https://provider.example/api/v1/-/v1/done'),
+    run: (client) => client.checkConfirmation?.('https://registry.example/-/v1/done'),
   },
   { name: 'revoke a token of npm', provider: npm, right: {}, run: revoke },
   { name: 'list Verdaccio’s tokens', provider: verdaccio, right: npmList, run: list },

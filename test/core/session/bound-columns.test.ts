@@ -58,6 +58,19 @@ const columns = {
       ],
     ],
   },
+  assignment: {
+    bound: ['tool', 'address', 'user_name', 'key_id'],
+    unbound: [
+      'refused_at', // an instant that is shown
+    ],
+  },
+  rotation: {
+    bound: ['id', 'old_key_id'],
+    unbound: [
+      'began_at', // an instant that is shown
+      'retire_asked_at', // which key is retired follows from the ids
+    ],
+  },
 };
 
 function open() {

@@ -61,6 +61,8 @@ export const withoutMigration = `
   DROP TRIGGER account_removed;
   DROP TRIGGER key_removed;
   DROP TABLE binding;
+  DROP TABLE assignment;
+  DROP TRIGGER rotation_removed;
   DROP TABLE unclaimed;
   DROP TABLE removed;
   ALTER TABLE intent DROP COLUMN makes_account;

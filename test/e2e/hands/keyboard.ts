@@ -25,9 +25,10 @@ export const keyboard: Hand = {
   },
 
   async choose(select, option) {
-    const shown = await select.locator('option').allTextContents();
-    const wanted = shown.indexOf(option);
-    if (wanted < 0) throw new Error(`“${option}” is none of ${shown.join(', ')}`);
+    const texts = () => select.locator('option').allTextContents();
+    // The provider may have to be asked for them.
+    await expect.poll(texts).toContain(option);
+    const wanted = (await texts()).indexOf(option);
     await reach(select);
     const chosen = () => select.evaluate((element: HTMLSelectElement) => element.selectedIndex);
     for (let at = await chosen(); at !== wanted; at += Math.sign(wanted - at)) {

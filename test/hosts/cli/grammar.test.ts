@@ -182,3 +182,25 @@ test('with --json, an error is one object', async () => {
   });
   expect(shape.parse(JSON.parse(err)).error.code).toBe('unknown_command');
 });
+
+test('scopes may be one option or several, with commas between them', async () => {
+  const broker = await startFakeBroker([], {
+    create: () => [{ ok: false, error: { code: 'internal', params: {}, requestId: null } }],
+  });
+  await latchkey(broker, [
+    'create',
+    'gitlab',
+    'deploy',
+    '--scope',
+    'read_api, read_registry',
+    '--scope=reporter',
+    '--area',
+    'me/shop',
+  ]);
+  expect(broker.asked.at(-1)?.input).toMatchObject({
+    account: 'gitlab',
+    label: 'deploy',
+    scopes: ['read_api', 'read_registry', 'reporter'],
+    area: 'me/shop',
+  });
+});

@@ -28,9 +28,17 @@ export async function create(session: Session): Promise<number> {
   const [account = '', label = ''] = session.parsed.arguments;
   const access = accessOf(session.option('--access'));
   const expiry = expiryOf(session.option('--expires'));
-  const key = await session.ask('create', { account, label, access, expiry });
+  const scopes = scopesOf(session.parsed.options.get('--scope'));
+  const area = session.option('--area') ?? null;
+  const key = await session.ask('create', { account, label, access, expiry, scopes, area });
   await session.print(key, () => `${key.reference}\n`);
   return 0;
+}
+
+/** Each option names one, or several behind commas. */
+function scopesOf(words: readonly string[] | undefined): string[] | null {
+  const names = words?.flatMap((word) => word.split(',')).map((name) => name.trim());
+  return names?.filter((name) => name !== '') ?? null;
 }
 
 function accessOf(word: string | undefined): (typeof accessLevels)[number] | null {

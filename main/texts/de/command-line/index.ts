@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -7,6 +8,7 @@ export const commandLine: CommandLineTexts = {
     command: 'BEFEHL [ARGUMENT…]',
     groups: {
       process: 'Ein Schlüssel für ein Programm',
+      tools: 'Für andere Werkzeuge',
       keys: 'Schlüssel beim Anbieter',
       vault: 'Der Tresor',
       shell: 'Dieses Programm',
@@ -33,6 +35,15 @@ export const commandLine: CommandLineTexts = {
     copy: {
       summary: 'Das Geheimnis eines Schlüssels in die Zwischenablage kopieren',
       details: 'Latchkey fragt dich, kopiert es und leert die Zwischenablage später wieder.',
+    },
+    setup: {
+      summary: 'Ein anderes Werkzeug seinen Schlüssel bei Latchkey holen lassen',
+      details:
+        'Ordnet den Schlüssel einer Adresse des Werkzeugs zu und schreibt in dessen eigene Datei, dass es Latchkey fragt. Die Zeilen\nwerden vorher gezeigt, und Latchkey fragt dich nach dem Schlüssel. --undo nimmt beides zurück. Ohne Werkzeug zeigt „setup“,\nwas zugeordnet ist.',
+    },
+    helper: {
+      summary: 'Einem anderen Werkzeug seinen Schlüssel geben, in dessen eigenem Protokoll',
+      details: 'Das rufen Werkzeuge auf. Du tippst es nicht.',
     },
     ls: {
       summary: 'Schlüssel auflisten',
@@ -89,8 +100,14 @@ export const commandLine: CommandLineTexts = {
     '--no-mask': 'Geheimnisse in der Ausgabe nicht ersetzen',
     '--field': 'Was vom Schlüssel ausgegeben wird (Standard: secret)',
     '--print': 'Das Geheimnis auch auf ein Terminal oder in eine Datei schreiben',
+    '--for': 'Die Adresse, für die der Schlüssel ist',
+    '--user': 'Der Benutzername zum Schlüssel',
+    '--undo': 'Die Einrichtung zurücknehmen',
+    '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
+    '--scope': 'Seine Berechtigungen, oder eine Vorauswahl wie read-only',
+    '--area': 'Das Projekt, die Gruppe oder die Zone, zu der er gehört',
     '--expires': 'Wann der Schlüssel abläuft',
     '--passphrase-fd': 'Die Passphrase aus diesem Deskriptor lesen',
     '--limit': 'Wie viele Einträge gezeigt werden',
@@ -101,6 +118,10 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: 'Meinst du „{{suggestion}}“?',
   columns: {
+    tool: 'Werkzeug',
+    address: 'Adresse',
+    user: 'Benutzer',
+    refused: 'Abgelehnt',
     account: 'Konto',
     label: 'Bezeichnung',
     reference: 'Verweis',
@@ -161,6 +182,8 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: „{{label}}“ läuft heute ab. latchkey rotate {{reference}}',
   },
+  helpers,
+  setup,
   problems: {
     unknown_command: { message: '„{{word}}“ ist kein Befehl.', next: '„latchkey help“ zeigt alle Befehle.' },
     unknown_option: {
@@ -262,6 +285,7 @@ export const commandLine: CommandLineTexts = {
       message: 'Der Tresor bleibt gesperrt.',
       next: 'Mit „latchkey unlock“ kannst du es noch einmal versuchen.',
     },
+    ...setupProblems,
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {
       message: 'In diesem Programm ist etwas schiefgegangen.',

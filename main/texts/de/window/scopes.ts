@@ -23,6 +23,7 @@ export const scopes: Translated<typeof en> = {
     loading: 'Berechtigungen werden geladen …',
   },
   areas: {
+    title: 'Bereich',
     word: {
       project: 'Projekt',
       'project-or-group': 'Projekt oder Gruppe',

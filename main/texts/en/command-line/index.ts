@@ -1,3 +1,5 @@
+import { helpers, setup, setupProblems } from './setup.ts';
+
 /** What the command line prints, but for the sentences of the vault's errors. */
 export const commandLine = {
   help: {
@@ -6,6 +8,7 @@ export const commandLine = {
     command: 'COMMAND [ARGUMENT…]',
     groups: {
       process: 'Keys for a program',
+      tools: 'Credential helpers',
       keys: 'Keys at the provider',
       vault: 'The vault',
       shell: 'This program',
@@ -32,6 +35,15 @@ export const commandLine = {
     copy: {
       summary: 'Copy a key’s secret to the clipboard',
       details: 'Latchkey asks you, copies it, and clears it again later.',
+    },
+    setup: {
+      summary: 'Let another tool ask Latchkey for its key',
+      details:
+        'Assigns the key to an address of the tool, and writes into the tool’s own file that it asks Latchkey. The lines are shown\nbefore they are written, and Latchkey asks you about the key. --undo takes both back. Without a tool, “setup” lists what is\nassigned.',
+    },
+    helper: {
+      summary: 'Give another tool its key, in that tool’s own protocol',
+      details: 'Tools call this. You don’t type it.',
     },
     ls: {
       summary: 'List keys',
@@ -84,8 +96,14 @@ export const commandLine = {
     '--no-mask': 'Don’t replace secrets in the output',
     '--field': 'What to print of the key (default: secret)',
     '--print': 'Write the secret to a terminal or a file, too',
+    '--for': 'The address that the key is for',
+    '--user': 'The user name that goes with the key',
+    '--undo': 'Take back what was set up',
+    '--yes': 'Write the lines without asking on the terminal',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
+    '--scope': 'Its scopes, or a preset such as read-only',
+    '--area': 'The project, group or zone that it belongs to',
     '--expires': 'When the key expires',
     '--passphrase-fd': 'Read the passphrase from this descriptor',
     '--limit': 'How many entries to show',
@@ -96,6 +114,10 @@ export const commandLine = {
   },
   suggestion: 'Did you mean “{{suggestion}}”?',
   columns: {
+    tool: 'Tool',
+    address: 'Address',
+    user: 'User',
+    refused: 'Refused',
     account: 'Account',
     label: 'Label',
     reference: 'Reference',
@@ -156,6 +178,8 @@ export const commandLine = {
     },
     today: 'latchkey: “{{label}}” expires today. latchkey rotate {{reference}}',
   },
+  helpers,
+  setup,
   problems: {
     unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
     unknown_option: {
@@ -244,6 +268,7 @@ export const commandLine = {
       next: 'Unlock in the Latchkey window, or pass the passphrase with --passphrase-fd.',
     },
     passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
+    ...setupProblems,
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
     unexpected: {
       message: 'Something went wrong in this program.',

@@ -21,6 +21,7 @@ export const scopes = {
     loading: 'Loading scopes…',
   },
   areas: {
+    title: 'Area',
     word: {
       project: 'Project',
       'project-or-group': 'Project or group',

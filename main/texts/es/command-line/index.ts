@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -7,6 +8,7 @@ export const commandLine: CommandLineTexts = {
     command: 'COMANDO [ARGUMENTO…]',
     groups: {
       process: 'Una clave para un programa',
+      tools: 'Para otras herramientas',
       keys: 'Claves en el proveedor',
       vault: 'La bóveda',
       shell: 'Este programa',
@@ -33,6 +35,15 @@ export const commandLine: CommandLineTexts = {
     copy: {
       summary: 'Copiar el secreto de una clave al portapapeles',
       details: 'Latchkey te pregunta, lo copia y después vacía el portapapeles.',
+    },
+    setup: {
+      summary: 'Hacer que otra herramienta pida su clave a Latchkey',
+      details:
+        'Asigna la clave a una dirección de la herramienta y escribe en el archivo de esta que pregunte a Latchkey. Las líneas se\nmuestran antes de escribirlas, y Latchkey te pregunta por la clave. --undo deshace ambas cosas. Sin herramienta, «setup»\nmuestra lo asignado.',
+    },
+    helper: {
+      summary: 'Dar a otra herramienta su clave, en el protocolo de esta',
+      details: 'Lo llaman las herramientas. Tú no lo escribes.',
     },
     ls: {
       summary: 'Listar claves',
@@ -89,8 +100,14 @@ export const commandLine: CommandLineTexts = {
     '--no-mask': 'No sustituir los secretos en la salida',
     '--field': 'Qué mostrar de la clave (por defecto: secret)',
     '--print': 'Escribir el secreto también en un terminal o en un archivo',
+    '--for': 'La dirección para la que es la clave',
+    '--user': 'El nombre de usuario que va con la clave',
+    '--undo': 'Deshacer lo configurado',
+    '--yes': 'Escribir las líneas sin preguntar en el terminal',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
+    '--scope': 'Sus permisos, o una selección como read-only',
+    '--area': 'El proyecto, el grupo o la zona a la que pertenece',
     '--expires': 'Cuándo caduca la clave',
     '--passphrase-fd': 'Leer la frase de contraseña de este descriptor',
     '--limit': 'Cuántas entradas mostrar',
@@ -101,6 +118,10 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: '¿Quieres decir «{{suggestion}}»?',
   columns: {
+    tool: 'Herramienta',
+    address: 'Dirección',
+    user: 'Usuario',
+    refused: 'Rechazada',
     account: 'Cuenta',
     label: 'Nombre',
     reference: 'Referencia',
@@ -161,6 +182,8 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: «{{label}}» caduca hoy. latchkey rotate {{reference}}',
   },
+  helpers,
+  setup,
   problems: {
     unknown_command: { message: '«{{word}}» no es un comando.', next: '«latchkey help» muestra todos los comandos.' },
     unknown_option: {
@@ -258,6 +281,7 @@ export const commandLine: CommandLineTexts = {
       message: 'La bóveda sigue bloqueada.',
       next: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     },
+    ...setupProblems,
     no_grant: {
       message: 'No existe la autorización {{id}}.',
       next: '«latchkey grant ls» muestra todas las autorizaciones.',

@@ -23,6 +23,7 @@ export const scopes: Translated<typeof en> = {
     loading: 'Cargando permisos…',
   },
   areas: {
+    title: 'Área',
     word: {
       project: 'Proyecto',
       'project-or-group': 'Proyecto o grupo',

@@ -9,10 +9,13 @@ const { NewKeyFacts } = await import('../../../../renderer/features/programs/new
 
 type Asked = Parameters<typeof NewKeyFacts>[0]['of'];
 
+const plain: Asked = { access: null, expiry: null, scopes: null, area: null };
+
 test.each<[Asked, string]>([
-  [{ access: 'read-write', expiry: { is: 'never' } }, 'Access: Read and write, Expiry: Never'],
-  [{ access: 'read-only', expiry: { is: 'in', days: 90 } }, 'Access: Read-only, Expiry: In 90 days'],
-  [{ access: null, expiry: { is: 'on', date: '2027-03-01' } }, 'Expiry: Monday, March 1, 2027'],
+  [{ ...plain, access: 'read-write', expiry: { is: 'never' } }, 'Access: Read and write, Expiry: Never'],
+  [{ ...plain, access: 'read-only', expiry: { is: 'in', days: 90 } }, 'Access: Read-only, Expiry: In 90 days'],
+  [{ ...plain, expiry: { is: 'on', date: '2027-03-01' } }, 'Expiry: Monday, March 1, 2027'],
+  [{ ...plain, scopes: ['read_api', 'reporter'], area: 'Shop' }, 'Scopes: read_api, reporter, Area: Shop'],
 ])('a question about a new key says what it may do and for how long: %j', async (of, said) => {
   await i18n.changeLanguage('en');
   const html = renderToStaticMarkup(createElement(NewKeyFacts, { of }));

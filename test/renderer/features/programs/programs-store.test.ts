@@ -9,7 +9,7 @@ const said: string[] = [];
 
 const question = (label: string): Question => ({
   id: crypto.randomUUID(),
-  asks: { is: 'read', use: 'run', keys: [{ id: crypto.randomUUID(), account: 'Sandbox', label, mask: '' }] },
+  asks: { is: 'read', use: 'run', at: null, keys: [{ id: crypto.randomUUID(), account: 'Sandbox', label, mask: '' }] },
   programs: [],
   preselected: null,
   command: 'wrangler',

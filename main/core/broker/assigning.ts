@@ -1,0 +1,88 @@
+import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
+import { VaultError } from '../../contract/errors.ts';
+import { canonicalAddress, type HelperAddress } from '../../contract/helper-address.ts';
+import type { Core } from '../core.ts';
+import type { Caller } from '../grants/caller.ts';
+import { keyInQuestion } from '../grants/permissions.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
+import { keyLine } from './key-line.ts';
+import type { Reader } from './reading.ts';
+
+/** The calls of credential helpers, and of the command that sets them up. */
+export interface Assigning {
+  read(input: ParsedBrokerInput<'readAssigned'>, caller: Caller): Promise<BrokerOutput<'readAssigned'>>;
+  assign(input: ParsedBrokerInput<'assign'>, key: KeyRecord, caller: Caller): Promise<BrokerOutput<'assign'>>;
+  unassign(input: ParsedBrokerInput<'unassign'>, caller: Caller): Promise<BrokerOutput<'unassign'>>;
+  list(): BrokerOutput<'listAssigned'>;
+  report(input: ParsedBrokerInput<'reportAssigned'>): Promise<BrokerOutput<'reportAssigned'>>;
+}
+
+export function createAssigning(core: Core, reader: Reader): Assigning {
+  const { assignments, permissions, ports } = core;
+
+  /** Null where the tool wants another user than the assignment names: another key may be meant, so none is given. */
+  async function answering({ tool, address, userName }: ParsedBrokerInput<'readAssigned'>['at'] & UserName) {
+    const found = await assignments.find({ tool, address: checked({ tool, address }) });
+    const named = found?.assignment.userName ?? null;
+    return userName !== null && named !== null && userName !== named ? null : found;
+  }
+
+  return {
+    async read({ at, userName, foreground }, caller) {
+      const found = await answering({ ...at, userName });
+      if (!found) return { found: null };
+      const { assignment, key } = found;
+      const purpose = { use: 'helper' as const, at: { tool: assignment.tool, address: assignment.address } };
+      const [delivered] = await reader.deliver([key], { ...purpose, command: null, mayAsk: foreground }, caller);
+      if (!delivered) throw new VaultError('key_not_found');
+      const { warns: _warns, ...line } = delivered;
+      return { found: { ...line, userName: assignment.userName } };
+    },
+    async assign({ at, userName }, key, caller) {
+      const made = { tool: at.tool, address: checked(at), userName, keyId: key.id };
+      reader.requireReadable(key);
+      const now = await assignments.find(made);
+      const { tool, address } = made;
+      const isSame =
+        now?.assignment.address === address && now.key.id === key.id && now.assignment.userName === userName;
+      const question = { key: keyInQuestion(ports, key.id), at: { tool, address }, userName };
+      if (!isSame) {
+        await permissions.toChange({ is: 'assign', ...question }, caller);
+        await assignments.write(made);
+      }
+      return { address };
+    },
+    async unassign({ at }, caller) {
+      const of = { tool: at.tool, address: checked(at) };
+      const found = ports.records.assignments.find(of.tool, of.address);
+      if (!found) return { wasAssigned: false };
+      await permissions.toChange({ is: 'unassign', key: keyInQuestion(ports, found.keyId), at: of }, caller);
+      return { wasAssigned: assignments.remove(of) };
+    },
+    list: () => ({
+      assigned: ports.records.assignments.all().flatMap(({ tool, address, userName, keyId, refusedAt }) => {
+        const key = ports.records.keys.find(keyId);
+        return key ? [{ at: { tool, address }, userName, key: keyLine(core, key), refusedAt }] : [];
+      }),
+    }),
+    async report({ at, userName, secret, worked }) {
+      if (!core.vaultLock.isStillOpen()) return {};
+      const found = await answering({ ...at, userName });
+      // What the user typed, or another helper gave, says nothing about this key.
+      if (!found?.key.inVault || (await core.readSecret(found.key.id)).secret !== secret) return {};
+      assignments.mark(found.assignment, !worked);
+      return {};
+    },
+  };
+}
+
+interface UserName {
+  userName: string | null;
+}
+
+/** @throws VaultError `invalid_input` */
+function checked({ tool, address }: HelperAddress): string {
+  const canonical = canonicalAddress(tool, address);
+  if (canonical !== null) return canonical;
+  throw new VaultError('invalid_input', { field: 'input', problem: { is: 'malformed' }, name: 'address' });
+}

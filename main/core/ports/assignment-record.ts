@@ -1,0 +1,21 @@
+import type { HelperAddress, HelperTool } from '../../contract/helper-address.ts';
+
+/** The key that the user has assigned to an address of a tool. */
+export interface AssignmentRecord extends HelperAddress {
+  /** What the tool sends together with the secret; null if it needs none. */
+  userName: string | null;
+  keyId: string;
+  /** When the tool said that the address refused this secret; null if it didn't since it last worked. */
+  refusedAt: number | null;
+}
+
+/** At most one for each tool and address. Removed with its key. */
+export interface AssignmentTable {
+  /** By tool and address. */
+  all(): AssignmentRecord[];
+  ofKey(keyId: string): AssignmentRecord[];
+  find(tool: HelperTool, address: string): AssignmentRecord | null;
+  /** Replaces the one that is there. */
+  write(record: AssignmentRecord): void;
+  remove(tool: HelperTool, address: string): void;
+}

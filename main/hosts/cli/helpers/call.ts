@@ -1,0 +1,65 @@
+import type { BrokerOutput } from '../../../contract/broker.ts';
+import { canonicalAddress, type HelperTool } from '../../../contract/helper-address.ts';
+import { write } from '../output.ts';
+import type { Session } from '../session.ts';
+import { someoneIsThere } from '../someone-is-there.ts';
+
+export type Found = NonNullable<BrokerOutput<'readAssigned'>['found']>;
+
+/** What a tool's protocol is made of. Whatever goes wrong, the tool is told in its own way that there is no key. */
+export interface HelperCall {
+  session: Session;
+  /** What stands behind the name of the tool. */
+  words: readonly string[];
+  /** The assigned key, or null. Only where somebody is there, they are asked, and told on standard error what went wrong. */
+  read(address: string, userName?: string | null): Promise<Found | null>;
+  /** Tells the vault whether the address took this secret. */
+  report(of: { address: string; userName: string | null; secret: string; worked: boolean }): Promise<void>;
+}
+
+export type Helper = (call: HelperCall) => Promise<number>;
+
+export function helperCall(session: Session, tool: HelperTool, words: readonly string[]): HelperCall {
+  const foreground = isForeground();
+  return {
+    session,
+    words,
+    async read(text, userName = null) {
+      const address = canonicalAddress(tool, text);
+      if (address === null) return null;
+      const input = { at: { tool, address }, userName: nameOf(userName), foreground };
+      try {
+        const reply = foreground
+          ? await session.ask('readAssigned', input, tool)
+          : await session.askIfRunning('readAssigned', input);
+        return reply?.found ?? null;
+      } catch (error) {
+        if (foreground)
+          await (await import('../report-failure.ts')).reportFailure(error, { isRun: false, json: false });
+        return null;
+      }
+    },
+    async report({ address: text, userName, secret, worked }) {
+      const address = canonicalAddress(tool, text);
+      if (address === null || secret === '') return;
+      const input = { at: { tool, address }, userName: nameOf(userName), secret, worked };
+      // The tool has its answer already, and nobody waits for this one.
+      await session.askIfRunning('reportAssigned', input).catch(() => {});
+    },
+  };
+}
+
+/** An empty name is none for every tool. */
+const nameOf = (userName: string | null): string | null => userName || null;
+
+/** Git says that nobody may be asked when an editor fetches in the background. */
+function isForeground(): boolean {
+  const { GIT_TERMINAL_PROMPT, GCM_INTERACTIVE } = process.env;
+  const isOff = (value: string | undefined) => /^(0|false|never|no|off)$/i.test(value ?? '');
+  return !isOff(GIT_TERMINAL_PROMPT) && !isOff(GCM_INTERACTIVE) && someoneIsThere();
+}
+
+/** No line of a protocol can have these, and no header of a request. */
+export const fitsLine = (secret: string): boolean => !/[\0\r\n]/.test(secret);
+
+export const print = (text: string): void => write(1, text);

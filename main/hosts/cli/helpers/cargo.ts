@@ -1,0 +1,35 @@
+import { canonicalAddress } from '../../../contract/helper-address.ts';
+import { fitsLine, type HelperCall, print } from './call.ts';
+import { inputLines } from './input.ts';
+
+/** Cargo's credential provider protocol: a line says hello, then each line of JSON is a request and gets a line. */
+export async function cargo(call: HelperCall): Promise<number> {
+  print(`${JSON.stringify({ v: [1] })}\n`);
+  for (const line of inputLines()) print(`${JSON.stringify(await answer(call, line))}\n`);
+  return 0;
+}
+
+const refused = (kind: string) => ({ Err: { kind } });
+
+async function answer(call: HelperCall, line: string): Promise<object> {
+  const { kind, address } = requestOf(line);
+  // A login would store a token that is typed. Keys are added and assigned in Latchkey.
+  if (kind !== 'get') return refused('operation-not-supported');
+  if (address === null) return refused('url-not-supported');
+  const found = await call.read(address);
+  if (!found || !fitsLine(found.secret)) return refused('not-found');
+  const { expiresAt } = found.key;
+  const cache =
+    expiresAt === null ? { cache: 'session' } : { cache: 'expires', expiration: Math.floor(expiresAt / 1000) };
+  return { Ok: { kind: 'get', token: found.secret, ...cache, operation_independent: true } };
+}
+
+function requestOf(line: string): { kind: unknown; address: string | null } {
+  try {
+    const { v, kind, registry } = JSON.parse(line);
+    const url: unknown = registry?.['index-url'];
+    return { kind: v === 1 ? kind : null, address: typeof url === 'string' ? canonicalAddress('cargo', url) : null };
+  } catch {
+    return { kind: null, address: null };
+  }
+}

@@ -1,0 +1,71 @@
+import type { HelperCall } from './call.ts';
+import { print } from './call.ts';
+import { readInput } from './input.ts';
+
+/** Docker compares this text, whoever the helper is: errors.go of docker-credential-helpers. */
+const notFound = 'credentials not found in native keychain\n';
+/** For registries that take any user name beside a token, such as ghcr.io. */
+const anyUser = 'token';
+
+/** The protocol of docker-credential-helpers. What goes wrong is told on standard output, where Docker reads it. */
+export async function docker(call: HelperCall): Promise<number> {
+  const [operation] = call.words;
+  switch (operation) {
+    case 'get':
+      return get(call);
+    case 'list':
+      return list(call);
+    case 'store':
+      return store(call);
+    case 'erase':
+      readInput();
+      return refuse(call, 'dockerErase');
+    case 'version':
+      print('docker-credential-latchkey\n');
+      return 0;
+    default:
+      return 1;
+  }
+}
+
+async function get(call: HelperCall): Promise<number> {
+  const server = readInput()?.trim() ?? '';
+  const found = await call.read(server);
+  if (found) {
+    const { secret, userName } = found;
+    print(`${JSON.stringify({ ServerURL: server, Username: userName ?? anyUser, Secret: secret })}\n`);
+    return 0;
+  }
+  print(notFound);
+  return 1;
+}
+
+async function list({ session }: HelperCall): Promise<number> {
+  const reply = await session.askIfRunning('listAssigned', {}).catch(() => null);
+  const ours = reply?.assigned.filter(({ at }) => at.tool === 'docker') ?? [];
+  print(`${JSON.stringify(Object.fromEntries(ours.map(({ at, userName }) => [at.address, userName ?? anyUser])))}\n`);
+  return 0;
+}
+
+/** `docker login` stores what it was given. What is assigned already needs no storing, and nothing else is stored silently. */
+async function store(call: HelperCall): Promise<number> {
+  const given = parsed(readInput());
+  const found = given && (await call.read(given.server));
+  if (given && found?.secret === given.secret) return 0;
+  return refuse(call, 'dockerStore');
+}
+
+function parsed(text: string | null): { server: string; secret: string } | null {
+  try {
+    const { ServerURL: server, Secret: secret } = JSON.parse(text ?? '');
+    return typeof server === 'string' && typeof secret === 'string' ? { server, secret } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function refuse({ session }: HelperCall, why: 'dockerErase' | 'dockerStore'): Promise<number> {
+  const { helpers } = await session.texts();
+  print(`${helpers[why]}\n`);
+  return 1;
+}

@@ -1,0 +1,27 @@
+import type { HelperTool } from '../../../contract/helper-address.ts';
+import { failure } from '../failure.ts';
+import { helperTools } from '../grammar.ts';
+import { isTerminal } from '../output.ts';
+import { openSession, type Session } from '../session.ts';
+import { type Helper, helperCall } from './call.ts';
+
+const helpers: Record<HelperTool, () => Promise<Helper>> = {
+  git: async () => (await import('./git.ts')).git,
+  docker: async () => (await import('./docker.ts')).docker,
+  aws: async () => (await import('./aws.ts')).aws,
+  kubectl: async () => (await import('./kubectl.ts')).kubectl,
+  cargo: async () => (await import('./cargo.ts')).cargo,
+  pnpm: async () => (await import('./pnpm.ts')).pnpm,
+  claude: async () => (await import('./claude.ts')).claude,
+};
+
+/** `latchkey helper`: another tool asks for its key, by that tool's own protocol. */
+export async function helper(session: Session): Promise<number> {
+  const [word = '', ...words] = session.parsed.arguments;
+  const tool = helperTools.find((known) => known === word);
+  if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
+  // Tools keep what stands on standard error for later, or put it into the middle of their own output.
+  const quiet = new Map([...session.parsed.options, ['--quiet', ['']]]);
+  const own = isTerminal(2) ? session : openSession({ ...session.parsed, options: quiet });
+  return (await helpers[tool]())(helperCall(own, tool, words));
+}

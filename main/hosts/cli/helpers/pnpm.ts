@@ -1,0 +1,18 @@
+import { write } from '../output.ts';
+import { fitsLine, type HelperCall, print } from './call.ts';
+
+/**
+ * pnpm's `tokenHelper`: it takes no arguments and doesn't tell the registry, so each registry has a link of its own name. Older versions
+ * send what is printed as the header, newer ones accept it with the scheme, too.
+ */
+export async function pnpm(call: HelperCall): Promise<number> {
+  const [registry = ''] = call.words;
+  const found = await call.read(registry);
+  if (!found || !fitsLine(found.secret)) {
+    const { helpers } = await call.session.texts();
+    write(2, `${helpers.noKey.replace('{{address}}', () => registry)}\n`);
+    return 1;
+  }
+  print(`Bearer ${found.secret}\n`);
+  return 0;
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalAddress } from '../../../contract/helper-address.ts';
+import { failure } from '../failure.ts';
+import { nameOf } from '../helpers/names.ts';
+import { escaped, sectionOf, withBlock, withoutBlock } from './block.ts';
+import type { Place, Setting } from './place.ts';
+
+/** crates.io, which cargo knows without any configuration, by its sparse index and by its older one. */
+const ownIndexes = ['https://index.crates.io', 'https://github.com/rust-lang/crates.io-index'];
+
+/** Cargo's configuration of this user. A registry is named there, and has its index beside the name. */
+export function cargo({ address, linkOf }: Setting): Place {
+  const home = process.env.CARGO_HOME || join(homedir(), '.cargo');
+  const older = join(home, 'config');
+  // Cargo prefers the older name where both are there.
+  const file = existsSync(older) ? older : join(home, 'config.toml');
+  const block = {
+    id: `cargo ${address}`,
+    lines: [`credential-provider = [${JSON.stringify(linkOf(nameOf('cargo')))}]`],
+  };
+  return {
+    file,
+    links: [nameOf('cargo')],
+    userName: null,
+    written(text) {
+      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
+      const name = ownIndexes.includes(address) ? 'registry' : registryOf(bare, address);
+      if (name === null) throw failure('no_registry', { file, address });
+      const behind = new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm');
+      const other = sectionOf(bare, behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
+      if (other) throw failure('other_helper', { file, found: `[${name}] credential-provider` });
+      return withBlock(text, { ...block, behind, head: [`[${name}]`] });
+    },
+    unwritten: (text) => withoutBlock(text, block.id),
+  };
+}
+
+/** The section of the registry that has this index. */
+function registryOf(text: string, address: string): string | null {
+  for (const [, name = ''] of text.matchAll(/^[ \t]*\[\s*(registries\.(?:[\w-]+|"[^"\n]+"))\s*\]/gm)) {
+    const lines = sectionOf(text, new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm')) ?? [];
+    const [, index = ''] = /^\s*index\s*=\s*["']([^"'\n]+)["']/m.exec(lines.join('\n')) ?? [];
+    if (canonicalAddress('cargo', index) === address) return name;
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { nameOf } from '../helpers/names.ts';
+import { type Block, withBlock, withoutBlock } from './block.ts';
+import type { Place, Setting } from './place.ts';
+
+/** Git's configuration of this user. An empty helper makes git forget those that are named before, for this address alone. */
+export function git({ address, userName, linkOf }: Setting): Place {
+  const hasPath = address.split('/').length > 3;
+  const block: Block = {
+    id: `git ${address}`,
+    head: [`[credential "${address}"]`],
+    lines: [
+      '\thelper =',
+      `\thelper = ${asCommand(linkOf(nameOf('git')))}`,
+      // Git tells the path only if it is asked to.
+      ...(hasPath ? ['\tuseHttpPath = true'] : []),
+    ],
+  };
+  return {
+    file: fileOf(process.env),
+    links: [nameOf('git')],
+    userName,
+    written: (text) => withBlock(text, block),
+    unwritten: (text) => withoutBlock(text, block.id),
+  };
+}
+
+/** As git looks for it: git-config(1), FILES. */
+function fileOf({ GIT_CONFIG_GLOBAL, XDG_CONFIG_HOME }: NodeJS.ProcessEnv): string {
+  if (GIT_CONFIG_GLOBAL) return GIT_CONFIG_GLOBAL;
+  const usual = join(homedir(), '.gitconfig');
+  const other = join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'git/config');
+  return !existsSync(usual) && existsSync(other) ? other : usual;
+}
+
+/** Git passes an absolute path to the shell as it is. */
+const asCommand = (path: string): string =>
+  /^[\w/.@+-]+$/.test(path) ? path : JSON.stringify(`!'${path.replaceAll("'", String.raw`'\''`)}'`);

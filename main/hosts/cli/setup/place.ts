@@ -1,0 +1,24 @@
+/** What is set up. */
+export interface Setting {
+  address: string;
+  userName: string | null;
+  /** The path of `latchkey` itself. */
+  launcher: string;
+  /** The path of the link with this name. */
+  linkOf(name: string): string;
+}
+
+/** The file of a tool that is changed, and how. A text is null where there is no file. */
+export interface Place {
+  file: string;
+  /** The names of the links that the tool starts the helper by. */
+  links: readonly string[];
+  /** Whether the tool looks for the link on the PATH. */
+  onPath?: true;
+  /** The user name of the assignment. */
+  userName: string | null;
+  /** Everything that was there stays, byte for byte. @throws Failure if something else is set up there */
+  written(text: string | null): string;
+  /** What was there before; undefined if nothing of ours is in it. */
+  unwritten(text: string): string | null | undefined;
+}

@@ -1,0 +1,152 @@
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { canonicalAddress, type HelperTool } from '../../../contract/helper-address.ts';
+import { failure } from '../failure.ts';
+import { helperTools } from '../grammar.ts';
+import { claudeAddress } from '../helpers/claude.ts';
+import { write } from '../output.ts';
+import { confirm } from '../prompt.ts';
+import type { Session } from '../session.ts';
+import { table, timeOf } from '../table.ts';
+import { makeLink, readConfig, writeConfig } from './files.ts';
+import type { Place, Setting } from './place.ts';
+
+interface Tool {
+  place(): Promise<(setting: Setting) => Place>;
+  /** Where nothing else is named. */
+  address?: string;
+  user: 'needed' | 'optional' | 'none';
+}
+
+const tools: Record<HelperTool, Tool> = {
+  git: { place: async () => (await import('./git.ts')).git, user: 'optional' },
+  docker: { place: async () => (await import('./docker.ts')).docker, user: 'optional' },
+  aws: { place: async () => (await import('./aws.ts')).aws, address: 'default', user: 'needed' },
+  kubectl: { place: async () => (await import('./kubectl.ts')).kubectl, user: 'optional' },
+  cargo: { place: async () => (await import('./cargo.ts')).cargo, address: 'https://index.crates.io', user: 'none' },
+  pnpm: { place: async () => (await import('./pnpm.ts')).pnpm, address: 'registry.npmjs.org', user: 'none' },
+  claude: { place: async () => (await import('./claude.ts')).claude, address: claudeAddress, user: 'none' },
+};
+
+/** `latchkey setup`: assigns a key to an address of a tool, and writes into the tool's file that it asks Latchkey. */
+export async function setup(session: Session): Promise<number> {
+  const [word, reference] = session.parsed.arguments;
+  if (word === undefined) return list(session);
+  const tool = helperTools.find((known) => known === word);
+  if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
+  const undo = session.parsed.options.has('--undo');
+  if (!undo && reference === undefined) throw failure('missing_argument', { command: 'setup', argument: 'REF' });
+  const setting = settingOf(session, tool);
+  const place = (await tools[tool].place())(setting);
+  const change = { session, tool, setting, place };
+  return undo ? takeBack(change) : apply(change, reference ?? '');
+}
+
+interface Change {
+  session: Session;
+  tool: HelperTool;
+  setting: Setting;
+  place: Place;
+}
+
+function settingOf(session: Session, tool: HelperTool): Setting {
+  // Tools start the helper without any option, so it looks where the vault usually is.
+  if (session.option('--data-dir') !== undefined) throw failure('usual_vault_only');
+  const named = session.option('--for') ?? tools[tool].address;
+  if (named === undefined) throw failure('missing_address', { tool });
+  const address = canonicalAddress(tool, named);
+  if (address === null) throw failure('bad_address', { word: named, tool });
+  const userName = session.option('--user') ?? null;
+  const { user } = tools[tool];
+  if (user === 'needed' && userName === null && !session.parsed.options.has('--undo'))
+    throw failure('missing_user', { tool });
+  if (user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
+  const folder = join(homedir(), '.latchkey/bin');
+  // Beside the folder of the built command line.
+  const launcher = join(__dirname, '../../bin/latchkey');
+  return { address, userName, launcher, linkOf: (name) => join(folder, name) };
+}
+
+async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
+  const { address, launcher, linkOf } = setting;
+  const { file, links, userName } = place;
+  const before = readConfig(file);
+  const after = place.written(before);
+  const lines = after === before ? [] : insertedLines(before ?? '', after);
+  const { setup: texts } = await session.texts();
+  if (lines.length > 0) await show(session, texts.adds, { file, lines: lines.map((line) => `+ ${line}`) });
+  await session.ask('assign', { at: { tool, address }, userName, reference });
+  for (const name of links) makeLink(linkOf(name), launcher);
+  if (after !== before) writeConfig(file, after);
+  await session.print({ file, address }, () => `${texts.done.replace('{{address}}', () => address)}\n`);
+  const [link] = links;
+  const folder = link === undefined ? null : dirname(linkOf(link));
+  if (place.onPath && folder !== null && !(process.env.PATH ?? '').split(delimiter).includes(folder))
+    await session.note(({ setup: { path } }) => path.replace('{{folder}}', () => folder));
+  return 0;
+}
+
+async function takeBack({ session, tool, setting: { address }, place }: Change): Promise<number> {
+  const { file } = place;
+  const before = readConfig(file);
+  const after = before === null ? undefined : place.unwritten(before);
+  const { setup: texts } = await session.texts();
+  if (before !== null && after !== undefined) {
+    const lines = insertedLines(after ?? '', before).map((line) => `- ${line}`);
+    await show(session, texts.removes, { file, lines });
+  }
+  const { wasAssigned } = await session.ask('unassign', { at: { tool, address } });
+  if (after !== undefined) writeConfig(file, after);
+  const isNothing = !wasAssigned && after === undefined;
+  await session.print(
+    { file, address, wasAssigned },
+    () => `${(isNothing ? texts.nothing : texts.undone).replace('{{address}}', () => address)}\n`,
+  );
+  return 0;
+}
+
+/** Shows what will be done to the file. @throws Failure if the user doesn't want it */
+async function show(
+  session: Session,
+  what: string,
+  { file, lines }: { file: string; lines: readonly string[] },
+): Promise<void> {
+  if (!session.json)
+    write(1, `${what.replace('{{file}}', () => file)}\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  if (session.parsed.options.has('--yes')) return;
+  const { setup: texts } = await session.texts();
+  if (!confirm(texts.question)) throw failure('not_confirmed', { file });
+}
+
+/** What is in the longer text alone: whole lines, or a part of one. Nothing else of the file is shown, because it may have secrets. */
+function insertedLines(short: string, long: string): readonly string[] {
+  const inLines = inserted(short.split('\n'), long.split('\n'));
+  return (inLines ?? [(inserted([...short], [...long]) ?? []).join('')]).map((line) => line.replace(/\r$/, ''));
+}
+
+/** Null if the shorter list isn't the longer one with something taken out in one place. */
+function inserted(short: readonly string[], long: readonly string[]): readonly string[] | null {
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start += 1;
+  let end = 0;
+  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  return start + end === short.length ? long.slice(start, long.length - end) : null;
+}
+
+async function list(session: Session): Promise<number> {
+  const output = await session.ask('listAssigned', {});
+  const { columns, setup: texts } = await session.texts();
+  const head = [columns.tool, columns.address, columns.user, columns.reference, columns.refused];
+  const rows = output.assigned.map(({ at, userName, key, refusedAt }) => [
+    at.tool,
+    at.address,
+    userName ?? '',
+    key.reference,
+    timeOf(refusedAt),
+  ]);
+  await session.print(output, () => table(head, rows));
+  if (rows.length === 0 && !session.json) await session.note(() => texts.none);
+  if (output.assigned.some(({ refusedAt }) => refusedAt !== null) && !session.json)
+    await session.note(() => texts.refused);
+  return 0;
+}

@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import { fakeKey } from '../../../fakes/broker.ts';
+import { type Installed, withAssigned } from '../installed.ts';
+
+// What each tool sends and expects, by its documents: docs/credential-helpers.md has their addresses.
+
+const expiresAt = Date.UTC(2027, 0, 2, 3, 4, 5);
+const plain = fakeKey('CI', 'a=b==\\"ü');
+const expiring = fakeKey('CI', 'a=b==', { expiresAt });
+
+const called = (latchkey: Installed, name: string, words: string[], input = '') =>
+  latchkey.run([latchkey.launcher, '--called-as', name, ...words], { input });
+const helper = (latchkey: Installed, words: string[], env: NodeJS.ProcessEnv = {}) =>
+  latchkey.run([latchkey.launcher, 'helper', ...words], { env });
+
+const docker = 'docker-credential-latchkey';
+const ghcr = { tool: 'docker', address: 'ghcr.io', key: plain, userName: 'me' };
+const noDocker = { status: 1, out: 'credentials not found in native keychain\n', err: '' };
+
+test('docker gets an object, for the server as it named it', async () => {
+  const latchkey = await withAssigned([ghcr, { ...ghcr, address: 'index.docker.io', key: expiring }]);
+  const got = await called(latchkey, docker, ['get'], 'ghcr.io\n');
+  expect(got).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(got.out)).toEqual({ ServerURL: 'ghcr.io', Username: 'me', Secret: plain.secret });
+  const hub = await called(latchkey, docker, ['get'], 'https://index.docker.io/v1/');
+  expect(JSON.parse(hub.out)).toMatchObject({ ServerURL: 'https://index.docker.io/v1/', Secret: expiring.secret });
+  const listed = await called(latchkey, docker, ['list']);
+  expect(JSON.parse(listed.out)).toEqual({ 'ghcr.io': 'me', 'index.docker.io': 'me' });
+});
+
+test.each(['quay.io', '', 'ghcr.io.example.com', 'a b', 'x'.repeat(2_000_000)])(
+  'docker is told in its own words that there is none for another server',
+  async (server) => {
+    expect(await called(await withAssigned([ghcr]), docker, ['get'], server)).toMatchObject(noDocker);
+  },
+);
+
+test('docker login stores only what is assigned already, and says what to do', async () => {
+  const latchkey = await withAssigned([ghcr]);
+  const store = (secret: string) =>
+    called(latchkey, docker, ['store'], JSON.stringify({ ServerURL: 'ghcr.io', Username: 'me', Secret: secret }));
+  expect(await store(plain.secret)).toMatchObject({ status: 0, out: '', err: '' });
+  const other = await store('typed');
+  expect(other).toMatchObject({ status: 1, out: expect.stringContaining('latchkey setup docker'), err: '' });
+  expect(other.out).not.toContain('typed');
+  expect(await called(latchkey, docker, ['erase'], 'ghcr.io')).toMatchObject({ status: 1 });
+  expect(await called(latchkey, docker, ['store'], '{')).toMatchObject({ status: 1 });
+});
+
+test('aws gets its object, with the time of expiry', async () => {
+  const of = { tool: 'aws', address: 'prod', userName: 'AKIAIOSFODNN7EXAMPLE' };
+  const credential = { Version: 1, AccessKeyId: of.userName };
+  const got = await helper(await withAssigned([{ ...of, key: plain }]), ['aws', 'prod']);
+  expect(JSON.parse(got.out)).toEqual({ ...credential, SecretAccessKey: plain.secret });
+  const soon = await helper(await withAssigned([{ ...of, key: expiring }]), ['aws', 'prod']);
+  expect(JSON.parse(soon.out)).toMatchObject({ SecretAccessKey: 'a=b==', Expiration: '2027-01-02T03:04:05.000Z' });
+  expect({ ...got, ...soon }).toMatchObject({ status: 0, err: '' });
+});
+
+const asked = (apiVersion: string, server = 'https://10.0.0.1:6443') => ({
+  KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec: { cluster: { server } } }),
+});
+
+test.each(['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'])(
+  'kubectl gets a token of the version that it asked for: %s',
+  async (apiVersion) => {
+    const latchkey = await withAssigned([{ tool: 'kubectl', address: 'https://10.0.0.1:6443', key: expiring }]);
+    const { status, out, err } = await helper(latchkey, ['kubectl'], asked(apiVersion));
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(JSON.parse(out)).toEqual({
+      apiVersion,
+      kind: 'ExecCredential',
+      status: { token: 'a=b==', expirationTimestamp: '2027-01-02T03:04:05.000Z' },
+    });
+  },
+);
+
+test.each<[string, NodeJS.ProcessEnv]>([
+  ['another cluster', asked('client.authentication.k8s.io/v1', 'https://10.0.0.2:6443')],
+  ['another version', asked('client.authentication.k8s.io/v2')],
+  ['no cluster', {}],
+  ['nonsense', { KUBERNETES_EXEC_INFO: '{' }],
+])('kubectl gets nothing for %s', async (_, env) => {
+  const latchkey = await withAssigned([{ tool: 'kubectl', address: 'https://10.0.0.1:6443', key: plain }]);
+  expect(await helper(latchkey, ['kubectl'], env)).toMatchObject({ status: 1, out: '' });
+});
+
+const request = (kind: string, url = 'sparse+https://crates.example.com/', operation = 'read') =>
+  `${JSON.stringify({ v: 1, registry: { 'index-url': url, name: 'shop' }, kind, operation, args: [] })}\n`;
+const crates = { tool: 'cargo', address: 'https://crates.example.com' };
+
+async function cargoAnswers(latchkey: Installed, input: string): Promise<unknown[]> {
+  const { status, out, err } = await called(latchkey, 'cargo-credential-latchkey', ['--cargo-plugin'], input);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+test('cargo is greeted, and each of its lines is answered', async () => {
+  const latchkey = await withAssigned([{ ...crates, key: plain }]);
+  const got = { Ok: { kind: 'get', token: plain.secret, cache: 'session', operation_independent: true } };
+  const lines = [
+    request('get'),
+    request('get', 'https://crates.example.com', 'publish'),
+    request('get', 'https://other.example.com/'),
+    request('get', 'ssh://crates.example.com/'),
+    request('login'),
+    request('logout'),
+    '{\n',
+  ];
+  expect(await cargoAnswers(latchkey, lines.join(''))).toEqual([
+    { v: [1] },
+    got,
+    got,
+    { Err: { kind: 'not-found' } },
+    { Err: { kind: 'url-not-supported' } },
+    { Err: { kind: 'operation-not-supported' } },
+    { Err: { kind: 'operation-not-supported' } },
+    { Err: { kind: 'operation-not-supported' } },
+  ]);
+});
+
+test('cargo is told when the token expires, and isn’t kept waiting by an endless line', async () => {
+  const latchkey = await withAssigned([{ ...crates, key: expiring }]);
+  expect(await cargoAnswers(latchkey, request('get'))).toEqual([
+    { v: [1] },
+    {
+      Ok: {
+        kind: 'get',
+        token: 'a=b==',
+        cache: 'expires',
+        expiration: Math.floor(expiresAt / 1000),
+        operation_independent: true,
+      },
+    },
+  ]);
+  expect(await cargoAnswers(latchkey, 'x'.repeat(2_000_000))).toEqual([{ v: [1] }]);
+});
+
+test('pnpm and Claude Code get the token as a line', async () => {
+  const latchkey = await withAssigned([
+    { tool: 'pnpm', address: 'npm.example.com/team', key: plain },
+    { tool: 'claude', address: 'https://api.anthropic.com', key: plain },
+  ]);
+  expect(await called(latchkey, 'pnpm-token-latchkey-npm.example.com%2Fteam', [])).toMatchObject({
+    status: 0,
+    out: `Bearer ${plain.secret}\n`,
+    err: '',
+  });
+  expect(await helper(latchkey, ['claude'])).toMatchObject({ status: 0, out: `${plain.secret}\n`, err: '' });
+  expect(await called(latchkey, 'pnpm-token-latchkey-npm.example.com', [])).toMatchObject({ status: 1, out: '' });
+  expect(await called(latchkey, 'pnpm-token-latchkey-%', [])).toMatchObject({ status: 1, out: '' });
+});
+
+/** A call of each tool for what is assigned to it, by the fake vault or by none. */
+const calls: Record<string, (latchkey: Installed, env?: NodeJS.ProcessEnv) => Promise<unknown>> = {
+  git: ({ run, launcher }, env = {}) =>
+    run([launcher, 'helper', 'git', 'get'], { input: 'protocol=https\nhost=github.com\n', env }),
+  docker: ({ run, launcher }, env = {}) => run([launcher, 'helper', 'docker', 'get'], { input: 'ghcr.io', env }),
+  aws: (latchkey, env) => helper(latchkey, ['aws', 'prod'], env),
+  kubectl: (latchkey, env) => helper(latchkey, ['kubectl'], { ...asked('client.authentication.k8s.io/v1'), ...env }),
+  cargo: ({ run, launcher }, env = {}) => run([launcher, 'helper', 'cargo'], { input: request('get'), env }),
+  pnpm: (latchkey, env) => helper(latchkey, ['pnpm', 'npm.example.com'], env),
+  claude: (latchkey, env) => helper(latchkey, ['claude'], env),
+};
+const nothing: Record<string, object> = {
+  git: { status: 0, out: '' },
+  docker: { status: 1, out: noDocker.out },
+  cargo: { status: 0, out: '{"v":[1]}\n{"Err":{"kind":"not-found"}}\n' },
+};
+const nothingFor = (tool: string) => nothing[tool] ?? { status: 1, out: '' };
+
+const codes = ['not_allowed', 'vault_locked', 'bad_references'];
+
+test.each(Object.keys(calls).map((tool, n) => [tool, codes[n % 3] ?? '']))(
+  '%s is told in its own way that there is no key: %s',
+  async (tool, code) => {
+    const latchkey = await withAssigned([], code);
+    expect(await calls[tool]?.(latchkey)).toMatchObject({
+      ...nothingFor(tool),
+      err: expect.stringContaining('latchkey'),
+    });
+    expect(await calls[tool]?.(latchkey, { CI: '1' })).toMatchObject(nothingFor(tool));
+  },
+);
+
+test.each(Object.keys(calls))(
+  '%s gets nothing if Latchkey isn’t running, and nothing is started from the background',
+  async (tool) => {
+    const latchkey = await withAssigned();
+    latchkey.close();
+    expect(await calls[tool]?.(latchkey, { CI: '1' })).toMatchObject(nothingFor(tool));
+  },
+);
+
+test.each(Object.keys(calls).filter((tool) => tool !== 'docker' && tool !== 'aws'))(
+  '%s gets no secret with a line break',
+  async (tool) => {
+    const odd = fakeKey('Odd', 'a\nb');
+    const latchkey = await withAssigned([
+      { tool: 'git', address: 'https://github.com', key: odd },
+      { tool: 'kubectl', address: 'https://10.0.0.1:6443', key: odd },
+      { ...crates, key: odd },
+      { tool: 'pnpm', address: 'npm.example.com', key: odd },
+      { tool: 'claude', address: 'https://api.anthropic.com', key: odd },
+    ]);
+    expect(await calls[tool]?.(latchkey)).toMatchObject(nothingFor(tool));
+  },
+);
+
+test('an unknown tool is a mistake of usage', async () => {
+  const latchkey = await withAssigned();
+  expect(await helper(latchkey, ['svn'])).toMatchObject({ status: 2, out: '' });
+});

@@ -1,0 +1,99 @@
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrokerInput } from '../../../main/contract/broker.ts';
+import { type FakeBroker, type FakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
+import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
+import { builtCommandLine, type Ended, startProgram } from './command-line.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Latchkey as it is installed for a user of its own, whose vault is in the usual folder. */
+export interface Installed {
+  broker: Pick<FakeBroker, 'asked'>;
+  /** Ends the vault. */
+  close(): void;
+  home: string;
+  /** The path of `latchkey`. */
+  launcher: string;
+  /** Of a terminal on a desktop, so that the user may be asked. */
+  env: NodeJS.ProcessEnv;
+  /** The path of a link to it, as `setup` makes it. */
+  link(name: string): string;
+  run(words: readonly string[], options?: { input?: string; env?: NodeJS.ProcessEnv; cwd?: string }): Promise<Ended>;
+}
+
+export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'env' | 'close'>): Promise<Installed> {
+  const home = temporaryFolder();
+  const place = join(home, 'app');
+  for (const folder of ['app/bin', 'app/out', 'data', '.latchkey/bin'])
+    mkdirSync(join(home, folder), { recursive: true });
+  cpSync(join(root, 'bin/latchkey'), join(place, 'bin/latchkey'));
+  cpSync(join(await builtCommandLine(), 'command-line'), join(place, 'out/command-line'), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+  symlinkSync(broker.dataDir, join(home, 'data/Latchkey'));
+  const env = {
+    ...broker.env,
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, '.config'),
+    PATH: `${join(home, '.latchkey/bin')}:${process.env.PATH}`,
+    DISPLAY: ':99',
+  };
+  const launcher = join(place, 'bin/latchkey');
+  return {
+    broker,
+    close: broker.close,
+    home,
+    launcher,
+    env,
+    link(name) {
+      const path = join(home, '.latchkey/bin', name);
+      symlinkSync(launcher, path);
+      return path;
+    },
+    run: (words, options = {}) =>
+      startProgram(words, { input: '', cwd: home, ...options, env: { ...env, ...options.env } }).ended,
+  };
+}
+
+type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
+
+/** A fake vault in which these keys are assigned, or that refuses what is asked. */
+export async function withAssigned(assigned: readonly Assigned[] = [], refused: string | null = null) {
+  const broker = await startFakeBroker([], {
+    readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
+      if (refused !== null) return refusal(refused, refused === 'not_allowed' ? { reason: { is: 'refused' } } : {});
+      const found = assigned.find(
+        (each) =>
+          each.tool === at.tool &&
+          (at.address === each.address || at.address.startsWith(`${each.address}/`)) &&
+          (userName === null || !each.userName || each.userName === userName),
+      );
+      if (!found) return [{ ok: true, output: { found: null } }];
+      const { secret, warns: _warns, ...key } = found.key;
+      return [{ ok: true, output: { found: { key, secret, userName: found.userName ?? null } } }];
+    },
+    listAssigned: () => [
+      {
+        ok: true,
+        output: {
+          assigned: assigned.map(({ tool, address, userName = null, key: { secret: _, warns: __, ...key } }) => ({
+            at: { tool, address },
+            userName,
+            key,
+            refusedAt: null,
+          })),
+        },
+      },
+    ],
+    assign: ({ at }: BrokerInput<'assign'>) =>
+      refused === null
+        ? [{ ok: true, output: { address: at.address } }]
+        : refusal(refused, { reason: { is: 'refused' } }),
+    unassign: () =>
+      refused === null
+        ? [{ ok: true, output: { wasAssigned: true } }]
+        : refusal(refused, { reason: { is: 'refused' } }),
+  });
+  return install(broker);
+}

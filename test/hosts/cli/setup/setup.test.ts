@@ -1,0 +1,197 @@
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Installed, withAssigned } from '../installed.ts';
+
+const reference = 'lk://lev/CI';
+const setup = (latchkey: Installed, words: string[]) => latchkey.run([latchkey.launcher, 'setup', ...words, '--yes']);
+
+interface Row {
+  words: string[];
+  file: string;
+  before: string;
+  /** What is in the file then. */
+  has: string[];
+  links: string[];
+}
+
+const rows: Record<string, Row> = {
+  git: {
+    words: ['--for', 'https://github.com/shop', '--user', 'me'],
+    file: '.gitconfig',
+    before: '[user]\n\tname = Ann',
+    has: ['[credential "https://github.com/shop"]', '\thelper =\n', 'useHttpPath = true'],
+    links: ['git-credential-latchkey'],
+  },
+  docker: {
+    words: ['--for', 'ghcr.io', '--user', 'me'],
+    file: '.docker/config.json',
+    before: '{\n\t"auths": {\n\t\t"a": {"auth": "c2VjcmV0"}\n\t}\n}',
+    has: ['"credHelpers": {\n\t\t"ghcr.io": "latchkey"\n\t}'],
+    links: ['docker-credential-latchkey'],
+  },
+  aws: {
+    words: ['--for', 'prod', '--user', 'AKIAIOSFODNN7EXAMPLE'],
+    file: '.aws/config',
+    before: '[profile prod]\r\nregion = eu-central-1\r\n[default]\r\n',
+    has: ['credential_process = ', 'helper aws prod\r\n'],
+    links: [],
+  },
+  cargo: {
+    words: ['--for', 'sparse+http://127.0.0.1:8000/index/'],
+    file: '.cargo/config.toml',
+    before: '[registries.shop]\nindex = "sparse+http://127.0.0.1:8000/index/"\n\n[net]\nretry = 1\n',
+    has: ['[registries.shop]\n# >>> latchkey cargo', 'credential-provider = ["/'],
+    links: ['cargo-credential-latchkey'],
+  },
+  pnpm: {
+    words: ['--for', '//localhost:4873/'],
+    file: '.npmrc',
+    before: 'registry=http://localhost:4873/',
+    has: ['//localhost:4873/:tokenHelper=/'],
+    links: ['pnpm-token-latchkey-localhost%3A4873'],
+  },
+  claude: {
+    words: [],
+    file: '.claude/settings.json',
+    before: '{ "model" : "x" }\n',
+    has: ['"apiKeyHelper": "'],
+    links: [],
+  },
+  kubectl: {
+    words: ['--for', 'https://10.0.0.1:6443', '--user', 'dev'],
+    file: '.kube/config',
+    before: 'apiVersion: v1\nusers:\n  - name: other\n    user: {}\nkind: Config\n',
+    has: ['  - name: "dev"\n', 'args: [helper, kubectl]'],
+    links: [],
+  },
+};
+
+test.each(Object.entries(rows))(
+  '%s is set up and taken back, and nothing else of its file changes',
+  async (tool, row) => {
+    const latchkey = await withAssigned();
+    const path = join(latchkey.home, row.file);
+    mkdirSync(dirname(path), { recursive: true });
+    // The file is a link into a folder of dotfiles, and only this user may read it.
+    const target = join(latchkey.home, `dotfiles-${tool}`);
+    writeFileSync(target, row.before, { mode: 0o640 });
+    chmodSync(target, 0o640);
+    symlinkSync(target, path);
+    const done = await setup(latchkey, [tool, reference, ...row.words]);
+    expect(done).toMatchObject({ status: 0 });
+    const after = readFileSync(path, 'utf8');
+    for (const part of row.has) expect(after).toContain(part);
+    expect(done.out).toContain(path);
+    expect(done.out).not.toContain('c2VjcmV0');
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    for (const link of row.links) expect(existsSync(join(latchkey.home, '.latchkey/bin', link))).toBe(true);
+    expect(latchkey.broker.asked.map(({ method }) => method)).toEqual(['assign']);
+    // The same once more changes nothing.
+    expect(await setup(latchkey, [tool, reference, ...row.words])).toMatchObject({ status: 0 });
+    expect(readFileSync(path, 'utf8')).toBe(after);
+    expect(await setup(latchkey, [tool, '--undo', ...row.words])).toMatchObject({ status: 0 });
+    expect(readFileSync(path, 'utf8')).toBe(row.before);
+  },
+);
+
+test.each(['git', 'docker', 'aws', 'pnpm', 'claude', 'kubectl'])(
+  'a file of %s that wasn’t there is made, and gone when it is taken back',
+  async (tool) => {
+    const { words = [], file = '' } = rows[tool] ?? {};
+    const latchkey = await withAssigned();
+    const path = join(latchkey.home, file);
+    expect(await setup(latchkey, [tool, reference, ...words])).toMatchObject({ status: 0 });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await setup(latchkey, [tool, '--undo', ...words])).toMatchObject({ status: 0 });
+    expect(existsSync(path)).toBe(false);
+  },
+);
+
+test('what the user refuses in the window leaves the file and makes no link', async () => {
+  const latchkey = await withAssigned([], 'not_allowed');
+  expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 4 });
+  expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
+  expect(existsSync(join(latchkey.home, '.latchkey/bin/git-credential-latchkey'))).toBe(false);
+});
+
+test('without a terminal and --yes, nothing is written and nobody is asked', async () => {
+  const latchkey = await withAssigned();
+  const words = ['setsid', '-w', latchkey.launcher, 'setup', 'git', reference, '--for', 'https://github.com'];
+  expect(await latchkey.run(words)).toMatchObject({ status: 2, err: expect.stringContaining('--yes') });
+  expect(latchkey.broker.asked).toEqual([]);
+  expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
+});
+
+test('what is typed on the terminal decides', async () => {
+  const latchkey = await withAssigned();
+  const call = `${latchkey.launcher} setup git ${reference} --for https://github.com`;
+  const answered = (answer: string) => latchkey.run(['script', '-qec', call, '/dev/null'], { input: `${answer}\n` });
+  expect(await answered('n')).toMatchObject({ status: 1, out: expect.stringContaining('unchanged') });
+  expect(latchkey.broker.asked).toEqual([]);
+  expect(await answered('y')).toMatchObject({ status: 0 });
+  expect(readFileSync(join(latchkey.home, '.gitconfig'), 'utf8')).toContain('git-credential-latchkey');
+});
+
+test.each<[string, string[], string, string, RegExp]>([
+  ['no such tool', ['gti', reference], '', '', /“gti”/],
+  ['no reference', ['git', '--for', 'https://github.com'], '', '', /REF/],
+  ['no address', ['git', reference], '', '', /--for/],
+  ['an address that leads elsewhere', ['git', reference, '--for', 'https://me@github.com'], '', '', /isn’t an address/],
+  ['no user', ['aws', reference], '', '', /--user/],
+  [
+    'another helper of docker',
+    ['docker', reference, '--for', 'ghcr.io'],
+    '.docker/config.json',
+    '{"credHelpers":{"ghcr.io":"pass"}}',
+    /pass/,
+  ],
+  ['no JSON', ['docker', reference, '--for', 'ghcr.io'], '.docker/config.json', '{"auths": }', /isn’t JSON/],
+  ['comments in JSON', ['claude', reference], '.claude/settings.json', '// mine\n{}', /isn’t JSON/],
+  ['another helper of Claude', ['claude', reference], '.claude/settings.json', '{"apiKeyHelper":"x"}', /"x"/],
+  ['a token of pnpm', ['pnpm', reference], '.npmrc', '//registry.npmjs.org/:_authToken=hunter2\n', /_authToken/],
+  [
+    'keys of AWS',
+    ['aws', reference, '--user', 'A'],
+    '.aws/credentials',
+    '[default]\naws_access_key_id = A\n',
+    /\[default\]/,
+  ],
+  ['no registry', ['cargo', reference, '--for', 'https://a.example.com'], '.cargo/config.toml', '', /no registry/],
+  [
+    'a kubeconfig in one line',
+    ['kubectl', reference, '--for', 'https://a.example.com'],
+    '.kube/config',
+    'users: []\n',
+    /users:/,
+  ],
+  [
+    'bytes that aren’t text',
+    ['git', reference, '--for', 'https://github.com'],
+    '.gitconfig',
+    '\ufffd',
+    /can’t be read/,
+  ],
+])('%s is refused, and nobody is asked', async (what, ...[words, file, text, said]) => {
+  const latchkey = await withAssigned();
+  const path = join(latchkey.home, file || 'unused');
+  mkdirSync(dirname(path), { recursive: true });
+  const bytes = what.startsWith('bytes') ? Buffer.from([0xff, 0xfe, 0x41]) : Buffer.from(text);
+  writeFileSync(path, bytes);
+  const { status, err } = await setup(latchkey, words);
+  expect(err).toMatch(said);
+  expect(status).not.toBe(0);
+  expect(err).not.toContain('hunter2');
+  expect(readFileSync(path)).toEqual(bytes);
+  expect(latchkey.broker.asked).toEqual([]);
+});
