@@ -147,9 +147,9 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
   const { accountId, remoteId } = rotation;
   const { account, policy } = core.connections.of(accountId);
   const { own, clientState } = await prove(core, account, fresh);
-  await renewRow(core, rotation, fresh);
+  const isKey = await renewRow(core, rotation, fresh);
   const update = { accountId, credential: fresh, clientState };
-  const close = () => closeWith(core, rotation, { own, fresh });
+  const close = () => closeWith(core, rotation, { own, fresh: isKey ? fresh : null });
   if (policy.credentialRotation === 'by-another' && own.remoteId !== remoteId) {
     const { replaced } = await storeUpdate(core, update, () => {});
     const { keys } = await core.connections.openKeys(accountId);
@@ -196,28 +196,40 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
   }
 }
 
-/** The user may also have added the credential as a key. */
-async function renewRow(core: Core, { accountId, remoteId }: CredentialRotationRecord, fresh: string): Promise<void> {
+/**
+ * The user may also have added the credential as a key. That is seen by its secret: whoever changes the id of another key must not
+ * make it one that programs read the credential from.
+ * @returns whether it is a key with this secret now
+ */
+async function renewRow(
+  core: Core,
+  { accountId, remoteId }: CredentialRotationRecord,
+  fresh: string,
+): Promise<boolean> {
   const { ports, connections, secrets, replacedSecrets } = core;
   const row = ports.records.keys.findRemote(accountId, remoteId);
-  if (!row?.inVault || (await secrets.store().read(row.id)) === fresh) return;
+  if (!row?.inVault) return false;
+  const [secret, former] = [await secrets.store().read(row.id), await secrets.store().read(accountId)];
+  if (secret === fresh) return true;
+  if (secret !== former) return false;
   const title = titleOf(row, connections.of(accountId).account);
   await replacedSecrets.copy(row, title);
   await secrets.store().write(row.id, fresh, title);
+  return true;
 }
 
-/** In the transaction that ends the rotation. The credential keeps its row on the list. */
+/** In the transaction that ends the rotation. The credential keeps its row on the list. `fresh` is null if it is no key. */
 function closeWith(
   core: Core,
   { accountId, remoteId }: CredentialRotationRecord,
-  { own, fresh }: { own: OwnCredential; fresh: string },
+  { own, fresh }: { own: OwnCredential; fresh: string | null },
 ): void {
   const { records } = core.ports;
   const row = records.keys.findRemote(accountId, remoteId);
   if (row !== null) {
     const { createdAt = row.createdAt, expiresAt = row.expiresAt } = own;
-    const mask = row.inVault ? maskOfSecret(prefixOfMask(row.mask), fresh) : row.mask;
-    records.keys.update({ ...row, createdAt, expiresAt, mask, fingerprint: null });
+    const ofSecret = fresh === null ? {} : { mask: maskOfSecret(prefixOfMask(row.mask), fresh), fingerprint: null };
+    records.keys.update({ ...row, createdAt, expiresAt, ...ofSecret });
     changeRemoteId(records, row.id, own.remoteId);
     core.replacedSecrets.confirm(row.id);
   }

@@ -36,6 +36,12 @@ interface Floors {
   unclaimed: Unclaimed;
 }
 
+/**
+ * How the text of the item begins. It names its account, so that whoever changes the records can't make another secret the
+ * credential of an account, which is sent to that account's address.
+ */
+const ofAccount = (accountId: string): string => `${accountId} `;
+
 export function createCredentialRotations({ ports, secrets, unclaimed }: Floors): CredentialRotations {
   const { accounts, credentialRotations: rotations } = ports.records;
   /** By account. */
@@ -43,7 +49,9 @@ export function createCredentialRotations({ ports, secrets, unclaimed }: Floors)
 
   function write({ id, accountId }: CredentialRotationRecord, secret: string): Promise<void> {
     const account = accounts.find(accountId);
-    return secrets.store().write(id, secret, newCredentialTitle({ label: account?.label ?? '' }));
+    return secrets
+      .store()
+      .write(id, ofAccount(accountId) + secret, newCredentialTitle({ label: account?.label ?? '' }));
   }
 
   async function keep(rotation: CredentialRotationRecord, secret: string): Promise<void> {
@@ -58,8 +66,8 @@ export function createCredentialRotations({ ports, secrets, unclaimed }: Floors)
     async begin(account, remoteId) {
       const rotation = { accountId: account.id, id: ports.newId(), remoteId, beganAt: ports.clock.now() };
       rotations.insert(rotation);
-      // Its own id stands for “none yet”, because no credential can be mistaken for it.
-      await write(rotation, rotation.id);
+      // None yet.
+      await write(rotation, '');
       return rotation;
     },
     keep,
@@ -69,8 +77,9 @@ export function createCredentialRotations({ ports, secrets, unclaimed }: Floors)
         await keep(rotation, held);
         return held;
       }
-      const stored = await secrets.store().read(rotation.id);
-      return stored === rotation.id ? null : stored;
+      const stored = (await secrets.store().read(rotation.id)) ?? '';
+      const beginning = ofAccount(rotation.accountId);
+      return stored.startsWith(beginning) ? stored.slice(beginning.length) || null : null;
     },
     end(accountId) {
       const rotation = rotations.find(accountId);

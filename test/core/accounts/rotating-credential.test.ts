@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { disagreements } from '../journal/disagreements.ts';
@@ -200,4 +201,42 @@ it('a new credential that can’t manage keys does not take the old one’s plac
   expect(world.stored()).toBe(credential);
   expect(world.provider.accepted()).toContain(credential);
   expect(rotations()).toEqual([]);
+});
+
+describe('records that were changed outside Latchkey', () => {
+  it('make no other secret the credential of an account', async () => {
+    await open('vercel');
+    const { accountId, lasting, provider } = world;
+    const elsewhere = await world.test.call('addKey', {
+      ...{ keyId: randomUUID(), accountId: null, service: 'Forge', label: 'CI', access: 'inherited' },
+      ...{ secret: 'of-another-service-0123456789', unverified: true },
+    });
+    await world.test.close();
+    const changed = { accountId, id: elsewhere.key.id, remoteId: 'any', beganAt: 1 };
+    lasting.ports.records.credentialRotations.insert(changed);
+    world.exchanges.length = 0;
+    await world.reopen();
+    await expect.poll(rotations).toEqual([]);
+    await settled(world.test);
+    const sent = world.exchanges.map(({ request }) => request.headers.authorization);
+    expect(sent.join()).not.toContain('of-another-service');
+    expect(world.stored()).toBe(provider.credential);
+    expect(items().get(elsewhere.key.id)).toBe('of-another-service-0123456789');
+  });
+
+  it('give no key the credential of its account', async () => {
+    await open('vercel');
+    const { keys } = world.lasting.ports.records;
+    const keyId = randomUUID();
+    await world.test.call('createKey', { keyId, accountId: world.accountId, label: 'CI', expiry: { is: 'never' } });
+    await world.test.call('settlePendingSecret', { keyId, keep: true });
+    const before = items().get(keyId);
+    const [own, key] = [await oldRow(), keys.find(keyId)];
+    if (!own || !key) throw new Error('no row');
+    keys.remove(own.id);
+    keys.update({ ...key, remoteId: own.remoteId });
+    await world.rotate();
+    expect(items().get(keyId)).toBe(before);
+    expect(keys.find(keyId)?.mask).toBe(key.mask);
+  });
 });
