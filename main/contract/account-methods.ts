@@ -46,6 +46,11 @@ export const accountMethods = {
     whileLocked: false,
   },
   updateCredential: { input: ofAccount.extend({ credential }), output: account, whileLocked: false, sends: true },
+  /**
+   * Gives the account another credential at the provider and keeps that. Goes on with a rotation that was interrupted. Only where the
+   * policy offers it.
+   */
+  rotateCredential: { input: ofAccount, output: account, whileLocked: false, sends: true },
   /** Removes the account, its credential and its keys from this vault. Nothing changes at the provider. */
   removeAccount: { input: ofAccount, output: nothing, whileLocked: false },
   /** Resolves when the list has been read. A second call while a sync runs joins it. */

@@ -28,8 +28,8 @@ export const account = z.strictObject({
   noticeDays: z.array(z.int()),
   /** Keys of this vault that still work, as of the last sync. */
   activeKeys: z.int(),
-  /** The areas of its keys that are not revoked, by name. */
-  areas: z.array(area),
+  /** The areas of its keys that are not revoked, by name, with how many of these each has. */
+  areas: z.array(area.extend({ keys: z.int() })),
   /** Keys that count towards `maxKeys`: `activeKeys`, and those that the provider counts but does not list. */
   usedKeys: z.int(),
   /** Keys that the provider allows; null when it does not say. */

@@ -15,6 +15,7 @@ export type Area = z.infer<typeof area>;
 
 /** The provider's own word; `main/texts` has it in each language. */
 export const areaWord = z.enum(['project', 'project-or-group', 'team', 'zone-or-account']);
+export type AreaWord = z.infer<typeof areaWord>;
 
 /** How a provider divides an account. */
 export const areaPolicy = z.strictObject({

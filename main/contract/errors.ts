@@ -85,6 +85,12 @@ const params = {
   credential_wrong_kind: { ...provider, credential: text },
   /** The credential of the account can't be revoked or regenerated like its keys, because the account would stop working. */
   key_is_credential: { ...provider, ...account },
+  /** The provider has rotated the credential, and the new one never came here. */
+  credential_lost: { ...provider, ...account },
+  /** It is not known whether the provider has created another credential, of this label. The old one still works. */
+  credential_maybe_made: { ...provider, ...account, ...label },
+  /** The provider refuses the new credential, and the old one no longer works. */
+  new_credential_refused: { ...provider, ...account },
   /** The provider revokes such a key only together with its service account. */
   key_of_service_account: provider,
   key_not_found: {},
@@ -106,6 +112,7 @@ const params = {
     what: z.enum([
       'regenerate',
       'regenerate-by-api',
+      'rotate-credential',
       'change-label',
       'change-access',
       'change-expiry',

@@ -46,6 +46,8 @@ export const historyKind = z.enum([
   /** `count` is how many keys went or came with it. */
   'account-removed',
   'account-restored',
+  /** The account's own credential was rotated. */
+  'credential-rotated',
   /** An account's list was read; `count` is how many of its keys were new, changed or gone. */
   'synced',
 ]);

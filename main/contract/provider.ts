@@ -37,6 +37,11 @@ export const providerPolicy = z.strictObject({
   header: z.strictObject({ preset: z.string() }).nullable(),
   /** Whether the user enters a credential to manage keys with. `main/texts` says which, and of which role. */
   takesCredential: z.boolean(),
+  /**
+   * How the API gives the account another credential. `itself`: the credential gets a new secret, and the old one ends at once.
+   * `by-another`: the old one creates another one, which then revokes it. Left out where the API has no way.
+   */
+  credentialRotation: z.enum(['itself', 'by-another']).optional(),
   /** Characters, counted as Unicode code points. */
   labelMax: z.int(),
   /** True where no two keys may have the same label, so that the new key of a rotation needs another one. */

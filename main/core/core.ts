@@ -2,6 +2,7 @@ import { type Assignments, createAssignments } from './assignments/assignments.t
 import { type Connections, createConnections } from './connections/connections.ts';
 import { createSync, type Sync } from './connections/sync.ts';
 import { createPermissions, type Permissions } from './grants/permissions.ts';
+import { type CredentialRotations, createCredentialRotations } from './journal/credential-rotations.ts';
 import { createEnvFiles, type EnvFiles } from './journal/env-files.ts';
 import { createHistory, type History } from './journal/history.ts';
 import { createPendingSecrets, type PendingSecrets } from './journal/pending-secrets.ts';
@@ -45,6 +46,7 @@ export interface Core {
   removed: Removed;
   replacedSecrets: ReplacedSecrets;
   pendingSecrets: PendingSecrets;
+  credentialRotations: CredentialRotations;
   connections: Connections;
   sync: Sync;
   readSecret: SecretReader;
@@ -74,6 +76,7 @@ export async function openCore(given: Ports): Promise<Core> {
   const removed = createRemoved(ports, settings, unclaimed);
   const replacedSecrets = createReplacedSecrets({ ports, secrets, bindings, removed, unclaimed });
   const pendingSecrets = createPendingSecrets({ ports, secrets, unclaimed, replacedSecrets, history });
+  const credentialRotations = createCredentialRotations({ ports, secrets, unclaimed });
   const vaultLock = createVaultLock(ports, secrets, settings);
   const verification = createVerification({ ports, connections, history, events });
   return {
@@ -92,6 +95,7 @@ export async function openCore(given: Ports): Promise<Core> {
     removed,
     replacedSecrets,
     pendingSecrets,
+    credentialRotations,
     connections,
     sync,
     readSecret: createSecretReader(ports, secrets, pendingSecrets.unstored, events),
@@ -110,7 +114,7 @@ export async function openCore(given: Ports): Promise<Core> {
     }),
     resume: createResume({ ports, secrets, connections, pendingSecrets, sync, history }),
     keyWriter: createKeyWriter({ ports, secrets, bindings, connections, unclaimed, history }),
-    interrupted: createInterrupted(pendingSecrets),
+    interrupted: createInterrupted(pendingSecrets, credentialRotations),
     recovery: createRecovery(),
     references: createReferences(ports),
     assignments: createAssignments(ports, bindings),

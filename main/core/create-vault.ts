@@ -2,6 +2,7 @@ import type { VaultEvent } from '../contract/events.ts';
 import { type Handlers, type HostHandlers, type MethodName, type MethodRow, methods } from '../contract/methods.ts';
 import { createAbout } from './about/about.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createRotatingCredentials } from './accounts/rotating-credential.ts';
 import { createSyncing } from './accounts/syncing.ts';
 import { createAdding } from './adding/adding.ts';
 import { createBackup } from './backup/backup.ts';
@@ -49,7 +50,7 @@ export interface Vault {
   /** Whether a program may read keys now, or waits for the user's answer. */
   isInUse(): boolean;
   subscribe(listener: (event: VaultEvent) => void): () => void;
-  /** The labels of new keys whose secrets are only in memory, because no store accepted them. */
+  /** The labels of new keys, and the names of accounts with new credentials, whose secrets are only in memory, because no store accepted them. */
   unstored(): string[];
   /** Whether the user entered this page for an account, and nobody has changed it outside Latchkey. */
   isEntered(url: string): boolean;
@@ -67,6 +68,8 @@ const createCapabilities = (core: Core) =>
     // First, because nothing else matters more at a lock.
     createGranting(core),
     createClipboard(core),
+    // Before everything that asks a provider for what else was interrupted.
+    createRotatingCredentials(core),
     createAdding(core),
     createEnteringSecret(core),
     // Before regeneration: a key that was being revoked needs no new secret.
@@ -121,7 +124,7 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
     broker: createBroker(core, guarded),
     isInUse: () => grants.all().length + questions.all().length > 0,
     subscribe: core.events.subscribe,
-    unstored: core.pendingSecrets.unstoredLabels,
+    unstored: () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()],
     isEntered: (url) =>
       core.ports.records.accounts.all().some((each) => each.pageUrl === url && !core.connections.isUnconfirmed(each)),
     catchUp() {

@@ -56,4 +56,32 @@ onLoopback('a token of GitLab', (stage) => {
     await add.getByRole('group', { name: 'Scopes', exact: true }).waitFor();
     expect(await add.getByLabel('Access', { exact: true }).count()).toBe(0);
   });
+
+  it('is the credential of its account, and rotates itself from the account’s menu', async () => {
+    const { page } = stage.run;
+    const { hand } = stage;
+    provider = await startGitLab();
+    await openSandbox(page, hand);
+    await hand.press(button(page, 'Add account'));
+    const form = dialog(page, 'Add account');
+    await hand.choose(form.getByLabel('Provider'), 'GitLab');
+    await hand.fill(form.getByLabel('Name'), 'Forge');
+    await hand.fill(form.getByLabel('API base URL'), provider.url);
+    await hand.fill(form.getByLabel('Credential', { exact: true }), provider.credential.secret);
+    await hand.press(form.getByRole('button', { name: 'Add account' }));
+    await row(page, 'Latchkey').waitFor();
+
+    await hand.press(button(page, 'Account actions'));
+    await hand.press(page.getByRole('menuitem', { name: 'Rotate credential…' }));
+    const confirm = page.getByRole('alertdialog', { name: 'Rotate the credential of “Forge”?' });
+    await confirm.getByText('The old one stops working at once.').waitFor();
+    await hand.press(confirm.getByRole('button', { name: 'Rotate credential' }));
+    await announced(page, 'Credential for “Forge” rotated.');
+    expect(provider.credential.revoked).toBe(true);
+    // The list is read with the new one.
+    provider.make('Later');
+    await hand.press(page.getByRole('button', { name: 'Refresh' }).first());
+    await row(page, 'Later').waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'Latchkey' }).count()).toBe(1);
+  });
 });

@@ -12,7 +12,7 @@ import { secureBaseUrl, securePage } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
 import { accountView } from './account-view.ts';
-import { newCredential, storeCredential, storeUpdate, verifyCredential } from './credential.ts';
+import { eraseIfRefused, newCredential, storeCredential, storeUpdate, verifyCredential } from './credential.ts';
 import { createRemoving } from './removing.ts';
 
 type Answered =
@@ -123,7 +123,11 @@ async function updateCredential(core: Core, input: ParsedInput<'updateCredential
   const before = core.connections.of(accountId).account;
   await core.connections.requireConfirmed(before);
   const clientState = await verifyCredential(core, before, credential);
-  const account = await storeUpdate(core, { accountId, credential, clientState });
+  requireNoRotation(core, before);
+  const { account, replaced } = await storeUpdate(core, { accountId, credential, clientState });
+  await core.unclaimed.clear();
+  // The user need not wait for it.
+  if (replaced !== null) void eraseIfRefused(core, before, replaced);
   return reconnected(core, account);
 }
 
@@ -136,6 +140,11 @@ async function takeSandboxRole(core: Core, { accountId, role }: ParsedInput<'tak
   // Not verified: the user wants to practise what this role may not do.
   await storeCredential(core, accountId, credential);
   return reconnected(core, core.connections.of(accountId).account);
+}
+
+/** @throws VaultError `account_busy` while the account's credential is being rotated */
+function requireNoRotation({ credentialRotations }: Core, { id, label }: AccountRecord): void {
+  if (credentialRotations.inFlight.has(id)) throw new VaultError('account_busy', { label });
 }
 
 /** Its provider may be slow or never answer, and what Latchkey does there by itself must not hold up the user. */

@@ -62,11 +62,22 @@ interface Update {
   clientState: string | null;
 }
 
+/** A former credential, and the id under which it is kept. */
+interface Replaced {
+  copy: string;
+  former: string | null;
+}
+
 /**
- * Stores another credential of an account. The former one is kept for a while, unless the provider refuses it, which is asked later.
+ * Stores another credential of an account. The former one is kept for a while; `replaced` is null if it isn't.
+ * @param also is in the transaction that records the change. By default it ends a rotation that was interrupted.
  * @throws VaultError as `storeCredential` does
  */
-export async function storeUpdate(core: Core, { accountId, credential, clientState }: Update): Promise<AccountRecord> {
+export async function storeUpdate(
+  core: Core,
+  { accountId, credential, clientState }: Update,
+  also: () => void = () => core.credentialRotations.end(accountId),
+): Promise<{ account: AccountRecord; replaced: Replaced | null }> {
   const { records } = core.ports;
   const { account: before } = core.connections.of(accountId);
   const former = await core.secrets.store().read(accountId);
@@ -77,21 +88,17 @@ export async function storeUpdate(core: Core, { accountId, credential, clientSta
     records.transaction(() => {
       records.accounts.update({ ...core.connections.of(accountId).account, clientState });
       core.replacedSecrets.confirm(accountId);
+      also();
     });
   } catch (error) {
     await core.replacedSecrets.recover(accountId).catch(() => core.ports.log('replacement-unfinished'));
     throw error;
   }
-  // The user need not wait for it.
-  if (copy !== null) void eraseIfRefused(core, before, { copy, former });
-  return core.connections.of(accountId).account;
+  return { account: core.connections.of(accountId).account, replaced: copy === null ? null : { copy, former } };
 }
 
-async function eraseIfRefused(
-  core: Core,
-  account: AccountRecord,
-  { copy, former }: { copy: string; former: string | null },
-): Promise<void> {
+/** Doesn't fail: what can't be asked is kept. */
+export async function eraseIfRefused(core: Core, account: AccountRecord, { copy, former }: Replaced): Promise<void> {
   try {
     if (!(await isRefused(core, account, former))) return;
     core.replacedSecrets.erase(copy);
@@ -102,7 +109,7 @@ async function eraseIfRefused(
 }
 
 /** The provider has just accepted another credential at the same address, so its refusal is about this one. */
-const isRefused = (core: Core, account: AccountRecord, credential: string | null): Promise<boolean> =>
+export const isRefused = (core: Core, account: AccountRecord, credential: string | null): Promise<boolean> =>
   verifyCredential(core, account, credential).then(
     () => false,
     (error: unknown) => error instanceof VaultError && error.code === 'provider_unauthorized',

@@ -3,6 +3,7 @@ import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { beginLeaving, endLeaving, leavingAccounts } from '../connections/leaving.ts';
 import type { Core } from '../core.ts';
 import { inPortions } from '../session/in-portions.ts';
+import { storeCredential } from './credential.ts';
 
 /** So many keys are removed in one transaction. */
 const few = 100;
@@ -28,6 +29,7 @@ export function createRemoving(core: Core): Removing {
     if (underWay.has(accountId) || interrupted.isUnderWay(accountId)) throw new VaultError('account_busy', { label });
     underWay.add(accountId);
     try {
+      await keepNewCredential(core, accountId);
       if (keys.length > few) await removeKeys(accountId, keys);
       finish(accountId, keys.length);
     } catch (error) {
@@ -66,6 +68,7 @@ export function createRemoving(core: Core): Removing {
     records.transaction(() => {
       core.history.noteAccount('account-removed', accountId, leavingAccounts(records).get(accountId) ?? keys);
       core.unclaimed.add(unfinished.map(({ id }) => id));
+      core.credentialRotations.end(accountId);
       for (const { id } of unfinished) core.replacedSecrets.confirm(id);
       removed.takeAccount(account);
       endLeaving(records, accountId);
@@ -82,6 +85,13 @@ export function createRemoving(core: Core): Removing {
       }
     },
   };
+}
+
+/** An account that can come back needs the credential that still works, which may be one that hasn't taken its place yet. */
+async function keepNewCredential(core: Core, accountId: string): Promise<void> {
+  const rotation = core.credentialRotations.find(accountId);
+  const fresh = rotation && (await core.credentialRotations.newOf(rotation));
+  if (fresh) await storeCredential(core, accountId, fresh);
 }
 
 const allChanged = [

@@ -1,4 +1,4 @@
-import { credentialTitle, envFileTitle, titleOf } from '../key-rules/title.ts';
+import { credentialTitle, envFileTitle, newCredentialTitle, titleOf } from '../key-rules/title.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
@@ -8,11 +8,12 @@ type Item = Omit<SecretItem, 'secret'>;
 const uuids = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /**
- * Every item that the secret store may have for these records: credentials, secrets of keys, what an open intent may have stored,
+ * Every item that the secret store may have for these records: credentials, secrets of keys, what an open intent or the rotation of a credential may have stored,
  * what settings name, such as the password of the mail server, what is kept of what was removed, and the texts of imported files. Some
  * of them may not be there.
  */
-export function knownItems({ accounts, keys, intents, settings, unclaimed, removed, envFiles }: RecordStore): Item[] {
+export function knownItems(records: RecordStore): Item[] {
+  const { accounts, keys, intents, settings, unclaimed, removed, envFiles, credentialRotations } = records;
   const items = new Map<string, Item>();
   const know = (id: string, title: string) => {
     if (!items.has(id)) items.set(id, { id, title });
@@ -22,6 +23,10 @@ export function knownItems({ accounts, keys, intents, settings, unclaimed, remov
     for (const key of keys.ofAccount(account.id)) know(key.id, titleOf(key, account));
   }
   for (const { id, label } of intents.all()) know(id, label);
+  for (const { id, accountId } of credentialRotations.all()) {
+    const account = accounts.find(accountId);
+    if (account) know(id, newCredentialTitle(account));
+  }
   for (const one of removed.all()) know(one.id, titleOfRemoved(one));
   for (const { id } of envFiles.all()) know(id, envFileTitle);
   for (const id of unclaimed.all()) know(id, '');

@@ -6,7 +6,7 @@ import type { KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
 import type { Events } from '../session/events.ts';
 
-type AccountKind = 'synced' | 'account-removed' | 'account-restored';
+type AccountKind = 'synced' | 'account-removed' | 'account-restored' | 'credential-rotated';
 type OfKey = Pick<KeyRecord, 'id' | 'accountId' | 'label' | 'mask'>;
 
 /** What no entry but a read has. */
@@ -19,6 +19,7 @@ export interface History {
   noteReads(keys: readonly OfKey[], by: { program: string; folder: string | null }): void;
   /** @param count how many keys went or came with the account, which must be in the records */
   noteAccount(kind: 'account-removed' | 'account-restored', accountId: string, count: number): void;
+  noteCredential(accountId: string): void;
   /** Notes that what was removed can't come back any more. Its account may be gone, too. */
   noteErased(record: RemovedRecord): void;
   /** Notes that the provider told another expiry than `was`, which had been recorded or typed. Does nothing if both are the same. */
@@ -59,7 +60,7 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     emitChanged();
   };
 
-  function noteAccount(kind: AccountKind, accountId: string, count: number): void {
+  function noteAccount(kind: AccountKind, accountId: string, count: number | null): void {
     const none = { keyId: null, label: null, mask: null };
     const accountLabel = labelOf(accountId);
     records.history.add({ at: clock.now(), kind, accountId, accountLabel, ...none, count, ...noProgram });
@@ -86,6 +87,7 @@ export function createHistory({ records, clock }: Pick<Ports, 'records' | 'clock
     },
     noteSync: (accountId, count) => noteAccount('synced', accountId, count),
     noteAccount,
+    noteCredential: (accountId) => noteAccount('credential-rotated', accountId, null),
     noteErased({ accountId, accountLabel, keyId, label, mask }) {
       const ofKey = keyId === null ? { keyId, label: null, mask: null } : { keyId, label, mask };
       const at = clock.now();

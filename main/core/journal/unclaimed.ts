@@ -114,9 +114,10 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
 
 const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
 
-function isClaimed({ accounts, keys, intents, settings, removed, envFiles }: RecordStore, id: string): boolean {
+function isClaimed(records: RecordStore, id: string): boolean {
+  const { accounts, keys, intents, settings, removed, envFiles, credentialRotations } = records;
   if (accounts.find(id) !== null || keys.find(id)?.inVault || removed.find(id)?.hasSecret) return true;
-  if (envFiles.find(id) !== null) return true;
+  if (envFiles.find(id) !== null || credentialRotations.all().some((each) => each.id === id)) return true;
   return (
     kinds.some((kind) => intents.find(id, kind) !== null) || secretSettings.some((name) => settings.read(name) === id)
   );

@@ -7,6 +7,9 @@ export const titleOf = (key: { label: string }, account: { label: string }): str
 /** What the secret store calls an account's credential. */
 export const credentialTitle = (account: { label: string }): string => `Credential of ${account.label}`;
 
+/** The same for the one that is to take its place. */
+export const newCredentialTitle = (account: { label: string }): string => `${credentialTitle(account)} (new)`;
+
 export const fingerprintKeyTitle = 'Key for recognizing equal secrets';
 export const mailPasswordTitle = 'Password of the mail server';
 export const writeCountTitle = 'Number of writes to this keychain';

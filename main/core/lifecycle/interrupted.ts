@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import type { CredentialRotations } from '../journal/credential-rotations.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import type { Events } from '../session/events.ts';
 
@@ -20,19 +21,24 @@ export interface InterruptedKind {
 /** New secrets that are not settled, whichever capability makes them. Each of those registers here. */
 export interface Interrupted {
   register(kind: InterruptedKind): void;
-  /** A new secret of this account is being made, or its one-time panel is open. */
+  /** A new secret or credential of this account is being made, or the one-time panel of a key is open. */
   isUnderWay(accountId: string): boolean;
   unfinished(): PendingSecret[];
   /** @throws VaultError `pending_secret_not_found` */
   of(keyId: string): InterruptedKind;
 }
 
-export function createInterrupted(shown: Pick<PendingSecrets, 'all'>): Interrupted {
+export function createInterrupted(
+  shown: Pick<PendingSecrets, 'all'>,
+  { inFlight }: Pick<CredentialRotations, 'inFlight'>,
+): Interrupted {
   const kinds: InterruptedKind[] = [];
   return {
     register: (kind) => void kinds.push(kind),
     isUnderWay: (accountId) =>
-      kinds.some((kind) => kind.isUnderWay(accountId)) || shown.all().some((secret) => secret.accountId === accountId),
+      inFlight.has(accountId) ||
+      kinds.some((kind) => kind.isUnderWay(accountId)) ||
+      shown.all().some((secret) => secret.accountId === accountId),
     unfinished: () => kinds.flatMap((kind) => kind.unfinished()),
     of(keyId) {
       const found = kinds.find((kind) => kind.has(keyId));

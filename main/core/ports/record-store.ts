@@ -3,6 +3,7 @@ import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { AssignmentTable } from './assignment-record.ts';
+import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecords } from './removed-record.ts';
@@ -178,8 +179,8 @@ export interface RecordStore {
     ofAccount(accountId: string): KeyRecord[];
     /** The same in blocks, counted from 0. A block may have none of them; null after the last block. */
     ofAccountInBlock(accountId: string, block: number): KeyRecord[] | null;
-    /** The areas of an account's keys that are not revoked, each once, by name. */
-    areas(accountId: string): Area[];
+    /** The areas of an account's keys that are not revoked, each once, by name, with how many of these it has. */
+    areas(accountId: string): (Area & { keys: number })[];
     /** All keys whose secret is in this vault. */
     withSecret(): Pick<KeyRecord, 'id' | 'label' | 'fingerprint'>[];
     insert(record: KeyRecord): void;
@@ -266,6 +267,15 @@ export interface RecordStore {
     insert(record: RotationRecord): void;
     update(record: RotationRecord): void;
     remove(id: string): void;
+  };
+
+  /** At most one for each account. Removed with its account. */
+  readonly credentialRotations: {
+    /** Oldest first. */
+    all(): CredentialRotationRecord[];
+    find(accountId: string): CredentialRotationRecord | null;
+    insert(record: CredentialRotationRecord): void;
+    remove(accountId: string): void;
   };
 
   /** At most one for each key. Removed with its key. */

@@ -45,6 +45,7 @@ const policy: ProviderPolicy = {
   address: { for: 'api', preset: 'https://api.cloudflare.com/client/v4' },
   header: null,
   takesCredential: true,
+  credentialRotation: 'itself',
   labelMax: 255,
   access: [],
   scopes: { choice: null, oneOf: [] },
@@ -117,13 +118,17 @@ const keyApi = (at: Cloudflare): KeyApi => ({
 
   edit: (remoteId, { label }) => manage(at, async () => listed(await change(at, remoteId, { name: label }))),
 
-  regenerate: (remoteId) =>
-    manage(at, async () => {
-      const asked = { method: 'PUT' as const, path: `${pathOf(remoteId)}/value`, body: {}, headers: authorized(at) };
-      const { [secretField]: secret } = await at.rolling.send(rollReply, asked);
-      const mask = maskOfPrefix(secret.startsWith(newPrefix) ? newPrefix : '');
-      return createdKey({ ...known(remoteId), mask }, secret, policy);
-    }),
+  regenerate: (remoteId) => manage(at, () => roll(at, remoteId)),
+
+  credential: {
+    async own() {
+      const asked = { method: 'GET' as const, path: verifyPath, headers: authorized(at) };
+      const { id, status, expires_on: expiresAt } = (await at.api.send(verifyReply, asked)).result;
+      if (status !== 'active') throw unauthorized(at);
+      return { ...known(id), expiresAt: expiresAt ?? null };
+    },
+    rotate: ({ remoteId }) => manage(at, () => roll(at, remoteId)),
+  },
 
   setDisabled: (remoteId, disabled) =>
     manage(at, async () => void (await change(at, remoteId, { status: disabled ? 'disabled' : 'active' }))),
@@ -151,6 +156,20 @@ async function create(at: Cloudflare, { label, scopes, area, expiresAt }: NewKey
   const key = { ...listed(result), label: result.name ?? label, mask, access, scopes: names, area } as const;
   return createdKey({ ...key, expiresAt: result.expires_on ?? expiresAt }, secret, policy);
 }
+
+async function roll(at: Cloudflare, remoteId: string): Promise<CreatedKey> {
+  const asked = { method: 'PUT' as const, path: `${pathOf(remoteId)}/value`, body: {}, headers: authorized(at) };
+  const { [secretField]: secret } = await at.rolling.send(rollReply, asked);
+  const mask = maskOfPrefix(secret.startsWith(newPrefix) ? newPrefix : '');
+  return createdKey({ ...known(remoteId), mask }, secret, policy);
+}
+
+const unauthorized = ({ access }: Cloudflare) =>
+  new VaultError('provider_unauthorized', {
+    provider: policy.name,
+    account: access.accountLabel,
+    credential: policy.id,
+  });
 
 /** How users' tokens begin. Older ones begin like nothing else. */
 const newPrefix = 'cfut_';

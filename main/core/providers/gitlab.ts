@@ -28,6 +28,7 @@ const policy: ProviderPolicy = {
   address: { for: 'api', preset: 'https://gitlab.com' },
   header: null,
   takesCredential: true,
+  credentialRotation: 'itself',
   labelMax: 255,
   access: ['read-write', 'read-only', 'inherited'],
   scopes: { choice: gitLabScopes, oneOf: oneRole },
@@ -128,6 +129,21 @@ const keyApi = (at: GitLab): KeyApi => ({
     };
     const reply = await ofToken(at, () => at.api.send(freshReply, asked));
     return createdKey(listed(reply), reply[secretField], policy);
+  },
+
+  credential: {
+    async own() {
+      const credential = await own(at);
+      requireManaging(credential);
+      return listed(credential);
+    },
+    /** Sent once, for the same reason. */
+    async rotate(_own, expiresAt) {
+      const body = { expires_at: dateOf(at, expiresAt) };
+      const asked = { method: 'POST' as const, path: `${selfPath}/rotate`, body, headers: authorized(at) };
+      const reply = await at.api.send(freshReply, asked);
+      return createdKey(listed(reply), reply[secretField], policy);
+    },
   },
 
   async revoke(remoteId) {

@@ -85,7 +85,7 @@ const keyApi = (lev: Lev): KeyApi => ({
   },
 });
 
-type Asked<M extends keyof KeyApi> = Parameters<NonNullable<KeyApi[M]>>;
+type Asked<M extends 'edit' | 'regenerate' | 'setDisabled'> = Parameters<NonNullable<KeyApi[M]>>;
 
 async function edit(lev: Lev, ...[remoteId, change, idempotencyKey]: Asked<'edit'>): Promise<ListedKey> {
   const sent = idempotent(lev, idempotencyKey);

@@ -13,3 +13,9 @@ export function offered<M extends 'create' | 'edit' | 'regenerate' | 'setDisable
   if (found) return found;
   throw new VaultError('not_supported', { what: 'manage-by-api' });
 }
+
+/** @throws VaultError `not_supported` if the policy doesn't say how the account's credential is rotated */
+export function offeredCredential({ credential }: KeyApi): NonNullable<KeyApi['credential']> {
+  if (credential) return credential;
+  throw new VaultError('not_supported', { what: 'manage-by-api' });
+}

@@ -79,6 +79,9 @@ export interface CreatedKey {
   problem: CodedError | null;
 }
 
+/** What a provider tells of the credential that it is asked with. */
+export type OwnCredential = Pick<ListedKey, 'remoteId' | 'label' | 'createdAt' | 'expiresAt'>;
+
 /** Manages keys with the provider's API. It has each method that the policy offers by API, and no other. */
 export interface KeyApi {
   /**
@@ -105,6 +108,16 @@ export interface KeyApi {
   edit?(remoteId: string, change: { label: string; access: AccessLevel }, idempotencyKey: string): Promise<ListedKey>;
   /** The key has another id afterwards if the policy says so. `expiresAt` is null if the policy has no expiry, or for never. */
   regenerate?(remoteId: string, idempotencyKey: string, expiresAt: number | null): Promise<CreatedKey>;
+  /** The account's own credential. Only where the policy says how it is rotated. */
+  credential?: {
+    /** @throws VaultError `provider_unauthorized` if the provider refuses it */
+    own(): Promise<OwnCredential>;
+    /**
+     * Sent once. The secret is the new credential.
+     * @param expiresAt null if the policy has no expiry, or for never
+     */
+    rotate(own: OwnCredential, expiresAt: number | null): Promise<CreatedKey>;
+  };
   /** May be sent again. */
   setDisabled?(remoteId: string, disabled: boolean): Promise<void>;
   /**

@@ -4,7 +4,7 @@ import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { isRefused, managing, orGone } from './managing.ts';
-import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import type { CreatedKey, KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import {
@@ -30,6 +30,7 @@ const policy: ProviderPolicy = {
   address: { for: 'api', preset: 'https://api.vercel.com' },
   header: null,
   takesCredential: true,
+  credentialRotation: 'by-another',
   labelMax: 255,
   access: [],
   scopes: null,
@@ -79,19 +80,18 @@ const keyApi = (at: Vercel): KeyApi => ({
 
   list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: ({ label, expiresAt }) =>
-    manage(at, async () => {
-      const expiry = expiresAt === null ? {} : { expiresAt };
-      const reply = await at.api.send(creationReply, {
-        method: 'POST',
-        path: '/v3/user/tokens',
-        body: { name: label, ...expiry },
-        headers: authorized(at),
-      });
-      const { token: made, [secretField]: secret } = reply;
-      // Where it doesn't say an expiry, it is the one that was asked for.
-      return createdKey({ ...listed(made), expiresAt: made.expiresAt }, secret, policy);
-    }),
+  create: ({ label, expiresAt }) => manage(at, () => create(at, label, expiresAt)),
+
+  credential: {
+    async own() {
+      try {
+        return listed((await askOwn(at)).token);
+      } catch (error) {
+        throw isRefused(error) ? unauthorized(at) : error;
+      }
+    },
+    rotate: ({ remoteId, label }, expiresAt) => manage(at, () => create(at, label ?? remoteId, expiresAt)),
+  },
 
   revoke: (remoteId) =>
     manage(at, async () => {
@@ -103,6 +103,21 @@ const keyApi = (at: Vercel): KeyApi => ({
       await orGone(deletion);
     }),
 });
+
+async function create(at: Vercel, label: string, expiresAt: number | null): Promise<CreatedKey> {
+  const expiry = expiresAt === null ? {} : { expiresAt };
+  const reply = await at.api.send(creationReply, {
+    method: 'POST',
+    path: '/v3/user/tokens',
+    body: { name: label, ...expiry },
+    headers: authorized(at),
+  });
+  const { token: made, [secretField]: secret } = reply;
+  // Where it doesn't say an expiry, it is the one that was asked for.
+  return createdKey({ ...listed(made), expiresAt: made.expiresAt }, secret, policy);
+}
+
+const askOwn = (at: Vercel) => at.api.send(ownReply, { method: 'GET', path: ownPath, headers: authorized(at) });
 
 /** @param cursor the instant up to which tokens are listed, newest first */
 async function list(at: Vercel, cursor: string | null): Promise<ListedPage> {
@@ -139,7 +154,7 @@ const manage = <T>(at: Vercel, work: () => Promise<T>): Promise<T> => managing(p
  */
 async function isLimited(at: Vercel): Promise<boolean> {
   try {
-    await at.api.send(ownReply, { method: 'GET', path: ownPath, headers: authorized(at) });
+    await askOwn(at);
     return true;
   } catch (error) {
     if (isRefused(error)) throw unauthorized(at);

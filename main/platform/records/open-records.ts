@@ -243,6 +243,7 @@ function readEveryRow({ db, tables }: Opened): void {
     tables.intents.all();
     tables.removed.all();
     tables.leaks.all();
+    tables.credentialRotations.all();
   } finally {
     db.close();
   }

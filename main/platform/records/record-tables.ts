@@ -7,6 +7,7 @@ import { accountTable } from './account-table.ts';
 import { assignmentTable } from './assignment-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
+import { credentialRotationTable } from './credential-rotation-table.ts';
 import { envFileTable } from './env-file-table.ts';
 import { formerIdTable } from './former-id-table.ts';
 import { historyTable } from './history-table.ts';
@@ -37,6 +38,7 @@ import { disabledAndFormerIds } from './migrations/019-disabled-and-former-ids.t
 import { scopesAndAreas } from './migrations/020-scopes-and-areas.ts';
 import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.ts';
 import { assignments } from './migrations/022-assignments.ts';
+import { credentialRotations } from './migrations/023-credential-rotations.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -66,6 +68,7 @@ export const migrations: readonly Migration[] = [
   scopesAndAreas,
   readsAndFormerLabels,
   assignments,
+  credentialRotations,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -104,6 +107,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     }),
     notices: coded(noticeTable(db)),
     rotations: coded(rotationTable(db)),
+    credentialRotations: coded(credentialRotationTable(db)),
     history: coded(historyTable(db)),
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),

@@ -81,6 +81,7 @@ export const errorWords: ErrorWords = {
   actions: {
     regenerate: 'Schlüssel neu generieren',
     'regenerate-by-api': 'Schlüssel aus anderen Programmen neu generieren',
+    'rotate-credential': 'Zugangsdaten eines Kontos rotieren',
     'change-label': 'die Bezeichnung eines Schlüssels ändern',
     'change-access': 'den Zugriff eines Schlüssels ändern',
     'change-expiry': 'das Ablaufdatum eines Schlüssels ändern',

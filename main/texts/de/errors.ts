@@ -28,8 +28,8 @@ export const errors: ErrorTexts = {
   ...storageErrors,
 
   account_busy: {
-    message: 'Ein neues Geheimnis für „{{label}}“ wird gerade erstellt oder noch angezeigt.',
-    next: 'Warte, wähle „Fertig“ und entferne dann das Konto.',
+    message: 'Ein neues Geheimnis oder neue Zugangsdaten für „{{label}}“ werden gerade erstellt oder noch angezeigt.',
+    next: 'Warte, wähle „Fertig“ und versuch es dann erneut.',
   },
   account_not_found: { message: 'Dieses Konto ist nicht mehr im Tresor.', next: 'Lade die Kontoliste neu.' },
   account_exists: {
@@ -68,7 +68,7 @@ export const errors: ErrorTexts = {
   },
   key_is_credential: {
     message: 'Mit diesen Zugangsdaten arbeitet das Konto „{{account}}“ bei {{provider}} selbst.',
-    next: 'Aktualisiere zuerst die Zugangsdaten des Kontos mit anderen.',
+    next: 'Wähle im Menü des Kontos „Zugangsdaten rotieren“ oder aktualisiere sie zuerst mit anderen.',
   },
   key_of_service_account: {
     message: 'Dieser Schlüssel gehört zu einem Dienstkonto. {{provider}} löscht ihn nicht allein.',

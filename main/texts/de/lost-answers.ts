@@ -20,5 +20,18 @@ export const lostAnswers = {
       'Das neue Geheimnis von „{{label}}“ ist verloren, und {{provider}} führt den Schlüssel unter einer anderen ID.',
     next: 'Synchronisiere das Konto. Generiere dann den Schlüssel neu, der an seiner Stelle erscheint, oder erstelle einen anderen.',
   },
+  credential_lost: {
+    message: '{{provider}} hat die Zugangsdaten von „{{account}}“ rotiert, aber die neuen sind hier nie angekommen.',
+    next: 'Erstelle andere auf der Seite von {{provider}} und aktualisiere die Zugangsdaten des Kontos.',
+  },
+  credential_maybe_made: {
+    message:
+      'Latchkey kann nicht feststellen, ob {{provider}} neue Zugangsdaten für „{{account}}“ erstellt hat. Die alten funktionieren noch.',
+    next: 'Aktualisiere die Schlüsselliste. Erscheint „{{label}}“ ein zweites Mal, widerrufe den neuen Eintrag. Rotiere dann erneut.',
+  },
+  new_credential_refused: {
+    message: '{{provider}} lehnt die neuen Zugangsdaten von „{{account}}“ ab, und die alten funktionieren nicht mehr.',
+    next: 'Warte eine Minute und rotiere erneut: Latchkey hat die neuen noch. Werden sie weiter abgelehnt, aktualisiere die Zugangsdaten mit anderen.',
+  },
   old_secret_works: { message: 'Das alte Geheimnis funktioniert noch.', next: 'Generiere es bei Bedarf erneut.' },
 } satisfies Partial<ErrorTexts>;

@@ -80,6 +80,7 @@ export const errorWords: ErrorWords = {
   actions: {
     regenerate: 'regenerating a key',
     'regenerate-by-api': 'regenerating a key from other programs',
+    'rotate-credential': 'rotating an account’s credential',
     'change-label': 'changing a key’s label',
     'change-access': 'changing a key’s access',
     'change-expiry': 'changing a key’s expiry date',

@@ -25,8 +25,8 @@ export const errors: ErrorTexts = {
   ...storageErrors,
 
   account_busy: {
-    message: 'A new secret for “{{label}}” is being created or is still on screen.',
-    next: 'Wait for it and choose Done, then remove the account.',
+    message: 'A new secret or credential for “{{label}}” is being created or is still on screen.',
+    next: 'Wait for it and choose Done, then try again.',
   },
   account_not_found: { message: 'This account isn’t in the vault anymore.', next: 'Reload the account list.' },
   account_exists: {
@@ -63,7 +63,7 @@ export const errors: ErrorTexts = {
   },
   key_is_credential: {
     message: 'This is the credential that “{{account}}” itself uses at {{provider}}.',
-    next: 'Update the account’s credential with another one first.',
+    next: 'Choose “Rotate credential” in the account’s menu, or update the credential with another one first.',
   },
   key_of_service_account: {
     message: 'This key belongs to a service account, so {{provider}} doesn’t delete it alone.',

@@ -18,5 +18,18 @@ export const lostAnswers = {
     message: 'The new secret of “{{label}}” is lost, and {{provider}} has given the key another ID.',
     next: 'Sync the account. Then regenerate the key that appears in its place, or create a new one.',
   },
+  credential_lost: {
+    message: '{{provider}} has rotated the credential of “{{account}}”, and the new one never came here.',
+    next: 'Create another one on {{provider}}’s page and update the account’s credential.',
+  },
+  credential_maybe_made: {
+    message:
+      'Latchkey can’t tell whether {{provider}} created another credential for “{{account}}”. The old one still works.',
+    next: 'Refresh the key list. If a second “{{label}}” appears, revoke it. Then rotate again.',
+  },
+  new_credential_refused: {
+    message: '{{provider}} refuses the new credential of “{{account}}”, and the old one no longer works.',
+    next: 'Wait a minute and rotate again: Latchkey still has the new one. If it stays refused, update the credential with another one.',
+  },
   old_secret_works: { message: 'The old secret still works.', next: 'Regenerate again if needed.' },
 } satisfies Partial<ErrorTexts>;

@@ -80,6 +80,7 @@ export const errorWords: ErrorWords = {
   actions: {
     regenerate: 'regenerar una clave',
     'regenerate-by-api': 'regenerar una clave desde otros programas',
+    'rotate-credential': 'rotar la credencial de una cuenta',
     'change-label': 'cambiar el nombre de una clave',
     'change-access': 'cambiar el acceso de una clave',
     'change-expiry': 'cambiar la fecha de caducidad de una clave',

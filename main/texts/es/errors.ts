@@ -28,8 +28,8 @@ export const errors: ErrorTexts = {
   ...storageErrors,
 
   account_busy: {
-    message: 'Se está creando o mostrando un secreto nuevo de «{{label}}».',
-    next: 'Espera, elige «Listo» y después quita la cuenta.',
+    message: 'Se está creando o mostrando un secreto o una credencial nueva de «{{label}}».',
+    next: 'Espera, elige «Listo» y vuelve a intentarlo.',
   },
   account_not_found: { message: 'Esta cuenta ya no está en la bóveda.', next: 'Recarga la lista de cuentas.' },
   account_exists: {
@@ -67,7 +67,7 @@ export const errors: ErrorTexts = {
   },
   key_is_credential: {
     message: 'Es la credencial que usa la propia cuenta «{{account}}» en {{provider}}.',
-    next: 'Actualiza antes la credencial de la cuenta con otra.',
+    next: 'Elige «Rotar credencial» en el menú de la cuenta o actualízala antes con otra.',
   },
   key_of_service_account: {
     message: 'Esta clave pertenece a una cuenta de servicio y {{provider}} no la elimina por separado.',

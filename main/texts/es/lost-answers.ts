@@ -18,5 +18,18 @@ export const lostAnswers = {
     message: 'El nuevo secreto de «{{label}}» se perdió, y {{provider}} le ha dado otro ID a la clave.',
     next: 'Sincroniza la cuenta. Después regenera la clave que aparezca en su lugar o crea otra.',
   },
+  credential_lost: {
+    message: '{{provider}} rotó la credencial de «{{account}}» y la nueva nunca llegó aquí.',
+    next: 'Crea otra en la página de {{provider}} y actualiza la credencial de la cuenta.',
+  },
+  credential_maybe_made: {
+    message:
+      'Latchkey no puede saber si {{provider}} creó otra credencial para «{{account}}». La antigua aún funciona.',
+    next: 'Actualiza la lista de claves. Si aparece un segundo «{{label}}», revócalo. Después vuelve a rotar.',
+  },
+  new_credential_refused: {
+    message: '{{provider}} rechaza la credencial nueva de «{{account}}» y la antigua ya no funciona.',
+    next: 'Espera un minuto y vuelve a rotar: Latchkey aún tiene la nueva. Si sigue rechazándola, actualiza la credencial con otra.',
+  },
   old_secret_works: { message: 'El secreto antiguo aún funciona.', next: 'Regenera de nuevo si hace falta.' },
 } satisfies Partial<ErrorTexts>;

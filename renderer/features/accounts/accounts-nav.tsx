@@ -2,14 +2,18 @@ import { ChevronRight, KeyRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import type { AreaWord } from '../../../main/contract/area.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
-import { accountHref, useSelectedAccount } from '../../data/selected-account.ts';
+import { useFilters } from '../../data/filters.ts';
+import { accountHref, areaHref, useSelectedAccount } from '../../data/selected-account.ts';
+import { openFilterMenu } from '../../shell/filter-menu.ts';
 import { useIsListShown } from '../../shell/routes.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { currentLanguage, writeNumber } from '../../texts/i18n.ts';
 import { Ago, useSecondsLeft } from '../../ui/live-text.tsx';
 import { useKept } from '../../ui/use-kept.ts';
 import { noticedMs, useLongerThan } from '../../ui/use-longer-than.ts';
+import { areasInSight } from './account-areas.ts';
 import { accountGroups, groupedFrom } from './account-groups.ts';
 import './account-groups.css';
 
@@ -18,18 +22,19 @@ export function AccountsNav() {
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const selected = useSelectedAccount();
+  const { area } = useFilters();
   const isListShown = useIsListShown();
   const isAll = selected === null && isListShown;
   const isGrouped = accounts.length >= groupedFrom;
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change which link is current
   useEffect(() => {
-    const showCurrent = () => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const showCurrent = () => nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
     showCurrent();
     // After a resize, the current link may be out of sight.
     addEventListener('resize', showCurrent);
     return () => removeEventListener('resize', showCurrent);
-  }, [selected, accounts.length]);
+  }, [selected, area, accounts.length]);
 
   return (
     <nav ref={nav} aria-label={t('accounts.heading')}>
@@ -101,17 +106,50 @@ function GroupedAccounts({ accounts }: { accounts: readonly Account[] }) {
 
 function AccountItem({ account }: { account: Account }) {
   const selected = useSelectedAccount();
+  const { area } = useFilters();
   const isCurrent = useIsListShown() && selected === account.id;
+  // The page is that of the area, within the account.
+  const current = account.areas.some(({ id }) => id === area) ? ('true' as const) : ('page' as const);
   return (
     <li>
-      <a className="item" href={accountHref(account.id)} {...(isCurrent && { 'aria-current': 'page' })}>
+      <a className="item" href={accountHref(account.id)} {...(isCurrent && { 'aria-current': current })}>
         <Initial of={account.label} />
         <bdi className="name ellipsis" title={account.label}>
           {account.label}
         </bdi>
         <Facts account={account} />
       </a>
+      {isCurrent && account.policy.area && account.areas.length > 0 && (
+        <Areas account={account} word={account.policy.area.word} chosen={area} />
+      )}
     </li>
+  );
+}
+
+/** Links to the keys of each area of the account whose keys are listed. */
+function Areas({ account, word, chosen }: { account: Account; word: AreaWord; chosen: string | null }) {
+  const { t } = useTranslation();
+  const { shown, isAll } = areasInSight(account.areas, chosen);
+  return (
+    <ul className="areas" aria-label={t(`areas.word.${word}`)}>
+      {shown.map(({ id, name, path, keys }) => (
+        <li key={id}>
+          <a className="item" href={areaHref(account.id, id)} {...(id === chosen && { 'aria-current': 'page' })}>
+            <bdi className="ellipsis" title={path === '' ? name : path}>
+              {name}
+            </bdi>
+            <span className="count">{writeNumber(keys, currentLanguage())}</span>
+          </a>
+        </li>
+      ))}
+      {!isAll && (
+        <li>
+          <button type="button" className="item" onClick={openFilterMenu}>
+            {t('accounts.moreAreas')}
+          </button>
+        </li>
+      )}
+    </ul>
   );
 }
 

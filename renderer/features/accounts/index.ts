@@ -10,6 +10,7 @@ import { AddAccountDialog } from './add-account-dialog.tsx';
 import { AddAccountTool } from './add-account-tool.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { RemoveAccountConfirm } from './remove-account-confirm.tsx';
+import { RotateCredentialConfirm } from './rotate-credential-confirm.tsx';
 import { UnconfirmedAccounts } from './unconfirmed-accounts.tsx';
 import { UpdateCredentialDialog } from './update-credential-dialog.tsx';
 
@@ -18,6 +19,7 @@ declare module '../../shell/dialogs.ts' {
     'add-account': null;
     'edit-account': OfAccount;
     'update-credential': OfAccount;
+    'rotate-credential': OfAccount;
     'remove-account': OfAccount;
   }
 }
@@ -29,6 +31,7 @@ export const accounts: Feature = {
     'add-account': AddAccountDialog,
     'edit-account': ofAccount(EditAccountDialog),
     'update-credential': ofAccount(UpdateCredentialDialog),
+    'rotate-credential': ofAccount(RotateCredentialConfirm),
     'remove-account': ofAccount(RemoveAccountConfirm),
   },
   actions: useAccountActions,

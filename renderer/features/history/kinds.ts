@@ -20,6 +20,7 @@ import {
   Plus,
   RefreshCcw,
   RefreshCw,
+  RotateCcwKey,
   ShieldX,
   SquareTerminal,
   Trash2,
@@ -60,6 +61,7 @@ export const iconOf: Readonly<Record<EntryKind, LucideIcon>> = {
   erased: Trash2,
   'account-removed': UserRoundMinus,
   'account-restored': UserRoundPlus,
+  'credential-rotated': RotateCcwKey,
   synced: RefreshCw,
   unknown: CircleQuestionMark,
 };

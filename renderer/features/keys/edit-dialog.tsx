@@ -14,7 +14,7 @@ import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { narrows } from './narrows.ts';
+import { losesOwn, narrows } from './narrows.ts';
 
 interface EditDialogProps {
   of: Key;
@@ -35,13 +35,17 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
   const takesWriting = narrows(policy.edit, of.access, access);
+  const takesOwn = losesOwn(policy, of.access, access);
   const isAdded = policy.list !== 'api';
   const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
   const submit = () =>
     run(async () => {
       const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
       const text = takesWriting ? t('edit.narrowed', { label: saved.label }) : t('edit.done', { label: saved.label });
-      say(text, async () => void (await client.undoEdit({ keyId: of.id })));
+      const undo = async () => void (await client.undoEdit({ keyId: of.id }));
+      // It could not bring the permissions back.
+      if (takesOwn) say(text);
+      else say(text, undo);
       onClose();
     });
   const inField = ['label', 'expiry', 'notes', 'created'].some((name) => problemOf(name) !== null);
@@ -64,6 +68,11 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
       {takesWriting && (
         <div className="callout warning" role="status">
           {t('edit.narrows')}
+        </div>
+      )}
+      {takesOwn && (
+        <div className="callout warning" role="status">
+          {t('edit.losesOwn', { provider: policy.name })}
         </div>
       )}
       {fields.includes('expiry') && policy.expiry && (

@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { environment } from '../../../main/contract/key-place.ts';
 import { keyStatuses } from '../../../main/contract/key-status.ts';
@@ -17,6 +17,7 @@ import {
 import { useSelectedAccount } from '../../data/selected-account.ts';
 import { loadTags, useTags } from '../../data/tags-store.ts';
 import { useListEnding } from '../../data/use-ending.ts';
+import { useFilterMenu } from '../../shell/filter-menu.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckItem, type Choice, Menu, MenuItem, MenuSeparator, RadioItems, SubMenu } from '../../ui/menu.tsx';
 
@@ -26,10 +27,17 @@ const environments = environment.options.toReversed();
 export function FilterMenu({ button }: { button: Ref<HTMLButtonElement> }) {
   const { t } = useTranslation();
   const { tags, projects } = useTags();
+  const isOpen = useFilterMenu((state) => state.isOpen);
+  useEffect(() => {
+    if (isOpen) loadTags();
+  }, [isOpen]);
+  // Another page has no such menu.
+  useEffect(() => () => useFilterMenu.setState({ isOpen: false }), []);
   return (
     <Menu
       align="start"
-      onOpenChange={(open) => open && loadTags()}
+      open={isOpen}
+      onOpenChange={(open) => useFilterMenu.setState({ isOpen: open })}
       button={
         <Button ref={button}>
           <ListFilter size={16} aria-hidden />

@@ -187,3 +187,8 @@ describe('removing an account', () => {
     expect(test.clipboard.text).toMatch(/^lev_sk_/);
   });
 });
+
+it('a credential is not rotated where no API does it', async () => {
+  const { id: accountId } = await addSandbox(test);
+  await expect(test.call('rotateCredential', { accountId })).rejects.toMatchObject({ code: 'not_offered' });
+});

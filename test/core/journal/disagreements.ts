@@ -15,7 +15,7 @@ export function disagreements(records: RecordStore, stored: Iterable<string>): s
     if (!left.delete(id)) found.push(`${by} claims a secret that is not there`);
   };
   for (const { id, provider, label } of records.accounts.all()) {
-    if (findProvider(provider).policy.create === 'api') claim(id, `account ${label}`);
+    if (findProvider(provider).policy.list === 'api') claim(id, `account ${label}`);
     for (const key of records.keys.ofAccount(id)) if (key.inVault) claim(key.id, `key ${key.label}`);
   }
   // What was removed, replaced or revoked without being seen refused is kept.
@@ -30,6 +30,8 @@ export function disagreements(records: RecordStore, stored: Iterable<string>): s
   left.delete(records.settings.read(fingerprintKeySetting) ?? '');
   for (const id of left) found.push(`no record knows the secret ${id}`);
   for (const { kind, label } of records.intents.all()) found.push(`${kind} of ${label} is unfinished`);
+  for (const { accountId } of records.credentialRotations.all())
+    found.push(`the credential of ${accountId} is being rotated`);
   for (const id of records.unclaimed.all()) found.push(`${id} is still listed as unclaimed`);
   return found;
 }

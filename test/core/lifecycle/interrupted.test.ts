@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { PendingSecret } from '../../../main/contract/pending-secret.ts';
 import { createInterrupted, type InterruptedKind } from '../../../main/core/lifecycle/interrupted.ts';
+import { createInFlight } from '../../../main/core/session/in-flight.ts';
 
 const secretOf = (id: string, accountId: string, kind: PendingSecret['kind']): PendingSecret => ({
   id,
@@ -21,7 +22,10 @@ const kindWith = (kind: PendingSecret['kind'], id: string, makesFor: string): In
 });
 
 const opened = () => {
-  const interrupted = createInterrupted({ all: () => [secretOf('shown', 'account of the panel', 'create')] });
+  const interrupted = createInterrupted(
+    { all: () => [secretOf('shown', 'account of the panel', 'create')] },
+    { inFlight: createInFlight() },
+  );
   interrupted.register(kindWith('create', 'created', 'one'));
   interrupted.register(kindWith('regenerate', 'regenerated', 'two'));
   return interrupted;

@@ -37,6 +37,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   editAccount: { accountId: keyId, label: 'Forge', baseUrl: null },
   confirmAddress: { accountId: keyId, address: null, header: null },
   updateCredential: { accountId: keyId, credential: 'a-credential' },
+  rotateCredential: { accountId: keyId },
   removeAccount: { accountId: keyId },
   syncAccount: { accountId: keyId },
   cancelSync: { accountId: keyId },

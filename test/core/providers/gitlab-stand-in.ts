@@ -146,6 +146,9 @@ function carryOut(
   if (prefix === undefined || !isKnown) return { status: 404, body: { error: '404 Not Found' } };
   const [, name = '', action = ''] = path.slice(prefix.length).split('/');
   if (name === 'self' && method === 'GET') return { status: 200, body: shown(at, caller) };
+  if (name === 'self' && action === 'rotate' && caller.scopes.some((scope) => /^(api|self_rotate)$/.test(scope))) {
+    return rotate(at, caller, body.expires_at);
+  }
   if (!caller.scopes.includes('api')) return insufficient;
   if (name === '' && method === 'POST' && area !== null) return create(at, area, body);
   if (name === '') return list(at, area, url.searchParams);

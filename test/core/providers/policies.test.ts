@@ -61,6 +61,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       revoke: keys !== null,
       revokeByValue: client.revokeByValue !== undefined,
       pages: client.checkConfirmation !== undefined,
+      credential: keys?.credential !== undefined,
     }).toEqual({
       list: policy.list === 'api',
       create: createsByApi(policy),
@@ -72,6 +73,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       revoke: policy.revoke.by === 'api',
       revokeByValue: policy.revoke.byValue,
       pages: policy.moment?.pagesAt !== undefined,
+      credential: policy.credentialRotation !== undefined,
     });
   });
 

@@ -58,6 +58,15 @@ const columns = {
       ],
     ],
   },
+  credential_rotation: {
+    bound: [],
+    unbound: [
+      'account_id', // the item in the secret store names its account
+      'id',
+      'remote_id', // which key of the account it is; the credential goes to the account's address whatever it says
+      'began_at', // an instant
+    ],
+  },
   assignment: {
     bound: ['tool', 'address', 'user_name', 'key_id'],
     unbound: [

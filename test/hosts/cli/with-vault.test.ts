@@ -7,7 +7,7 @@ import { type BrokerTest, openBroker } from '../../core/broker/programs.ts';
 import { addSandbox, createKept } from '../../core/test-vault.ts';
 import { startGitServer } from '../../fakes/git-server.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { builtCommandLine, callOf, type Ended, latchkey, programIn, startProgram, test } from './command-line.ts';
+import { builtCommandLine, callOf, type Ended, latchkey, startProgram, test } from './command-line.ts';
 import { install } from './installed.ts';
 
 interface Served {

@@ -267,11 +267,19 @@ test('a key and an intent keep their scopes and their area, and an account knows
   keys.insert(keyOf(3, { area: shop }));
   expect(keys.find(idOf(1))).toEqual(keyOf(1, { scopes, area: shop }));
   expect(keys.find(idOf(2))?.scopes).toEqual([]);
-  expect(keys.areas(accountOf(1).id)).toEqual([blog, shop]);
+  const renamed = { ...shop, name: 'Store' };
+  keys.insert(keyOf(4, { area: shop }));
+  expect(keys.areas(accountOf(1).id)).toEqual([
+    { ...blog, keys: 1 },
+    { ...shop, keys: 3 },
+  ]);
+  keys.update(keyOf(4, { area: renamed }));
+  expect(keys.areas(accountOf(1).id)).toMatchObject([{ id: blog.id }, { id: shop.id, keys: 3 }]);
+  keys.remove(idOf(4));
   keys.update(keyOf(2, { area: blog, revokedAt: 5 }));
   keys.update(keyOf(3, { scopes, area: null }));
   expect(keys.find(idOf(3))).toMatchObject({ scopes, area: null });
-  expect(keys.areas(accountOf(1).id)).toEqual([shop]);
+  expect(keys.areas(accountOf(1).id)).toEqual([{ ...shop, keys: 1 }]);
   expect(keys.areas(accountOf(2).id)).toEqual([]);
   intents.insert(intentOf(4, { scopes, area: shop }));
   expect(intents.all()).toEqual([intentOf(4, { scopes, area: shop })]);

@@ -3,6 +3,7 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    moreAreas: 'Weitere …',
     find: 'Konto suchen',
     noneFound: 'Kein Konto gefunden.',
     otherServices: 'Andere Dienste',
@@ -25,6 +26,7 @@ export const accounts: Translated<typeof en> = {
     edit: 'Konto bearbeiten …',
     faults: 'Fehler simulieren …',
     updateCredential: 'Zugangsdaten aktualisieren …',
+    rotateCredential: 'Zugangsdaten rotieren …',
     remove: 'Konto entfernen …',
     answersAt: 'API-URL:',
     verifiesAt: 'Prüf-URL:',
@@ -82,6 +84,16 @@ export const accounts: Translated<typeof en> = {
     submit: 'Zugangsdaten aktualisieren',
     submitting: 'Zugangsdaten werden geprüft …',
     done: 'Zugangsdaten für „{{label}}“ aktualisiert.',
+  },
+  rotateCredential: {
+    title: 'Zugangsdaten von „{{label}}“ rotieren?',
+    itself:
+      '{{provider}} macht für die Zugangsdaten dieses Kontos ein neues Geheimnis. Das alte funktioniert sofort nicht mehr. Latchkey speichert das neue und prüft es.',
+    another:
+      'Latchkey erstellt mit den jetzigen Zugangsdaten neue, speichert und prüft sie. Danach widerruft Latchkey die alten bei {{provider}}.',
+    elsewhere: 'Was die alten Zugangsdaten sonst noch verwendet, funktioniert nicht mehr.',
+    confirm: 'Zugangsdaten rotieren',
+    done: 'Zugangsdaten für „{{label}}“ rotiert.',
   },
   removeAccount: {
     title: '„{{label}}“ entfernen?',

@@ -81,6 +81,7 @@ export const details: Translated<typeof en> = {
       erased: 'Endgültig gelöscht',
       'account-removed': 'Konto entfernt',
       'account-restored': 'Konto wiederhergestellt',
+      'credential-rotated': 'Zugangsdaten rotiert',
       synced: 'Synchronisiert',
       unknown: 'Unbekanntes Ereignis',
     },

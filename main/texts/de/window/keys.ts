@@ -130,6 +130,8 @@ export const keys: Translated<typeof en> = {
     atOnce: 'Die Änderung gilt sofort. Das Geheimnis bleibt gleich.',
     alsoThere: 'Auch auf der Website von {{provider}} ändern',
     narrows: 'Sobald du speicherst, wird alles abgelehnt, was damit schreibt (403).',
+    losesOwn:
+      'Damit gehen die Berechtigungen verloren, die bei {{provider}} dafür gewählt wurden. Latchkey kann sie nicht wiederherstellen.',
     narrowed:
       '„{{label}}“ mit „Nur Lesen“ gespeichert. Wenn etwas nicht mehr funktioniert, suche in seinem Protokoll nach 403 und gib ihm einen eigenen Schlüssel, der schreiben darf.',
     done: '„{{label}}“ gespeichert.',

@@ -1,6 +1,7 @@
 /** The list of accounts and their dialogs. */
 export const accounts = {
   accounts: {
+    moreAreas: 'More…',
     find: 'Find account',
     noneFound: 'No account found.',
     otherServices: 'Other services',
@@ -23,6 +24,7 @@ export const accounts = {
     edit: 'Edit account…',
     faults: 'Simulate faults…',
     updateCredential: 'Update credential…',
+    rotateCredential: 'Rotate credential…',
     remove: 'Remove account…',
     answersAt: 'API URL:',
     verifiesAt: 'Verification URL:',
@@ -76,6 +78,16 @@ export const accounts = {
     submit: 'Update credential',
     submitting: 'Verifying credential…',
     done: 'Credential for “{{label}}” updated.',
+  },
+  rotateCredential: {
+    title: 'Rotate the credential of “{{label}}”?',
+    itself:
+      '{{provider}} makes a new secret for the credential of this account. The old one stops working at once. Latchkey stores the new one and verifies it.',
+    another:
+      'Latchkey creates another credential with the present one, stores it and verifies it. Then it revokes the old one at {{provider}}.',
+    elsewhere: 'Whatever else uses the old credential stops working.',
+    confirm: 'Rotate credential',
+    done: 'Credential for “{{label}}” rotated.',
   },
   removeAccount: {
     title: 'Remove “{{label}}”?',

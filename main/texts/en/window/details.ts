@@ -78,6 +78,7 @@ export const details = {
       erased: 'Erased for good',
       'account-removed': 'Account removed',
       'account-restored': 'Account restored',
+      'credential-rotated': 'Credential rotated',
       synced: 'Synced',
       unknown: 'Unknown event',
     },

@@ -121,6 +121,7 @@ export const keys = {
     atOnce: 'The change takes effect immediately. The secret stays the same.',
     alsoThere: 'Also change it on {{provider}}’s website',
     narrows: 'As soon as you save, whatever writes with it is refused (403).',
+    losesOwn: 'This takes away the permissions that were chosen for it at {{provider}}. Latchkey can’t give them back.',
     narrowed:
       '“{{label}}” saved as read-only. If something stops working, look for 403 in its log and give it a key of its own that may write.',
     done: '“{{label}}” saved.',

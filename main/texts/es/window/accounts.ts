@@ -3,6 +3,7 @@ import type { Translated } from '../../translated.ts';
 
 export const accounts: Translated<typeof en> = {
   accounts: {
+    moreAreas: 'Más…',
     find: 'Buscar cuenta',
     noneFound: 'No se ha encontrado ninguna cuenta.',
     otherServices: 'Otros servicios',
@@ -25,6 +26,7 @@ export const accounts: Translated<typeof en> = {
     edit: 'Editar cuenta…',
     faults: 'Simular fallos…',
     updateCredential: 'Actualizar credencial…',
+    rotateCredential: 'Rotar credencial…',
     remove: 'Quitar cuenta…',
     answersAt: 'URL de la API:',
     verifiesAt: 'URL de verificación:',
@@ -82,6 +84,16 @@ export const accounts: Translated<typeof en> = {
     submit: 'Actualizar credencial',
     submitting: 'Verificando credencial…',
     done: 'Credencial de «{{label}}» actualizada.',
+  },
+  rotateCredential: {
+    title: '¿Rotar la credencial de «{{label}}»?',
+    itself:
+      '{{provider}} crea un secreto nuevo para la credencial de esta cuenta. El antiguo deja de funcionar al instante. Latchkey guarda el nuevo y lo verifica.',
+    another:
+      'Latchkey crea otra credencial con la actual, la guarda y la verifica. Después revoca la antigua en {{provider}}.',
+    elsewhere: 'Todo lo demás que use la credencial antigua dejará de funcionar.',
+    confirm: 'Rotar credencial',
+    done: 'Credencial de «{{label}}» rotada.',
   },
   removeAccount: {
     title: '¿Quitar «{{label}}»?',

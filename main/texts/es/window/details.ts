@@ -80,6 +80,7 @@ export const details: Translated<typeof en> = {
       erased: 'Borrada para siempre',
       'account-removed': 'Cuenta quitada',
       'account-restored': 'Cuenta restaurada',
+      'credential-rotated': 'Credencial rotada',
       synced: 'Sincronización',
       unknown: 'Evento desconocido',
     },

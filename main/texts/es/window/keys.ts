@@ -125,6 +125,7 @@ export const keys: Translated<typeof en> = {
     atOnce: 'El cambio se aplica al instante. El secreto no cambia.',
     alsoThere: 'Cambiar también en el sitio web de {{provider}}',
     narrows: 'En cuanto guardes, se rechazará (403) todo lo que escriba con ella.',
+    losesOwn: 'Así se pierden los permisos que se eligieron para ella en {{provider}}. Latchkey no puede devolverlos.',
     narrowed:
       '«{{label}}» guardada como solo lectura. Si algo deja de funcionar, busca 403 en su registro y dale una clave propia que pueda escribir.',
     done: 'Se ha guardado «{{label}}».',
