@@ -24,15 +24,18 @@ export interface Session {
   /** A line for the person at the terminal, unless `--quiet`. */
   note(said: (texts: CommandLineTexts) => string): Promise<void>;
   option(name: string): string | undefined;
+  /** As if `--quiet` had been given. */
+  quiet(): void;
 }
 
 export function openSession(parsed: Parsed): Session {
   const option = (name: string) => parsed.options.get(name)?.at(-1);
   const dataDir = dataDirOf(option('--data-dir'));
   const json = parsed.options.has('--json');
+  let isQuiet = parsed.options.has('--quiet');
   const texts = async () => (await import('./texts.ts')).commandLineTexts();
   const note: Session['note'] = async (said) => {
-    if (!parsed.options.has('--quiet')) write(2, `${said(await texts())}\n`);
+    if (!isQuiet) write(2, `${said(await texts())}\n`);
   };
   /** @param said what the user was told to do: the question may change, but each is said once */
   const send = async <M extends BrokerName>(request: Request<M>, program: string, said: Set<WaitingFor>) =>
@@ -47,6 +50,9 @@ export function openSession(parsed: Parsed): Session {
     option,
     texts,
     note,
+    quiet() {
+      isQuiet = true;
+    },
     async ask(method, input, program = `latchkey ${parsed.command}`) {
       const said = new Set<WaitingFor>();
       for (let passphrase: string | null = null, left = tries; ; left -= 1) {

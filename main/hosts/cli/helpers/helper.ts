@@ -2,7 +2,7 @@ import type { HelperTool } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { isTerminal } from '../output.ts';
-import { openSession, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { type Helper, helperCall } from './call.ts';
 
 const helpers: Record<HelperTool, () => Promise<Helper>> = {
@@ -21,7 +21,6 @@ export async function helper(session: Session): Promise<number> {
   const tool = helperTools.find((known) => known === word);
   if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
   // Tools keep what stands on standard error for later, or put it into the middle of their own output.
-  const quiet = new Map([...session.parsed.options, ['--quiet', ['']]]);
-  const own = isTerminal(2) ? session : openSession({ ...session.parsed, options: quiet });
-  return (await helpers[tool]())(helperCall(own, tool, words));
+  if (!isTerminal(2)) session.quiet();
+  return (await helpers[tool]())(helperCall(session, tool, words));
 }

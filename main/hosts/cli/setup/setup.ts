@@ -8,24 +8,31 @@ import { write } from '../output.ts';
 import { confirm } from '../prompt.ts';
 import type { Session } from '../session.ts';
 import { table, timeOf } from '../table.ts';
+import { aws } from './aws.ts';
+import { cargo } from './cargo.ts';
+import { claude } from './claude.ts';
+import { docker } from './docker.ts';
 import { makeLink, readConfig, writeConfig } from './files.ts';
+import { git } from './git.ts';
+import { kubectl } from './kubectl.ts';
 import type { Place, Setting } from './place.ts';
+import { pnpm } from './pnpm.ts';
 
 interface Tool {
-  place(): Promise<(setting: Setting) => Place>;
+  place(setting: Setting): Place;
   /** Where nothing else is named. */
   address?: string;
   user: 'needed' | 'optional' | 'none';
 }
 
 const tools: Record<HelperTool, Tool> = {
-  git: { place: async () => (await import('./git.ts')).git, user: 'optional' },
-  docker: { place: async () => (await import('./docker.ts')).docker, user: 'optional' },
-  aws: { place: async () => (await import('./aws.ts')).aws, address: 'default', user: 'needed' },
-  kubectl: { place: async () => (await import('./kubectl.ts')).kubectl, user: 'optional' },
-  cargo: { place: async () => (await import('./cargo.ts')).cargo, address: 'https://index.crates.io', user: 'none' },
-  pnpm: { place: async () => (await import('./pnpm.ts')).pnpm, address: 'registry.npmjs.org', user: 'none' },
-  claude: { place: async () => (await import('./claude.ts')).claude, address: claudeAddress, user: 'none' },
+  git: { place: git, user: 'optional' },
+  docker: { place: docker, user: 'optional' },
+  aws: { place: aws, address: 'default', user: 'needed' },
+  kubectl: { place: kubectl, user: 'optional' },
+  cargo: { place: cargo, address: 'https://index.crates.io', user: 'none' },
+  pnpm: { place: pnpm, address: 'registry.npmjs.org', user: 'none' },
+  claude: { place: claude, address: claudeAddress, user: 'none' },
 };
 
 /** `latchkey setup`: assigns a key to an address of a tool, and writes into the tool's file that it asks Latchkey. */
@@ -37,7 +44,7 @@ export async function setup(session: Session): Promise<number> {
   const undo = session.parsed.options.has('--undo');
   if (!undo && reference === undefined) throw failure('missing_argument', { command: 'setup', argument: 'REF' });
   const setting = settingOf(session, tool);
-  const place = (await tools[tool].place())(setting);
+  const place = tools[tool].place(setting);
   const change = { session, tool, setting, place };
   return undo ? takeBack(change) : apply(change, reference ?? '');
 }
