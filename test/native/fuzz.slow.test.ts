@@ -93,7 +93,7 @@ describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
         );
         const { stdout, stderr, status } = spawnSync(program, { input, encoding: 'utf8', maxBuffer: 2 ** 26 });
         expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-        expect(stdout.trimEnd().split('\n')).toEqual(lines.map(expected));
+        expect(stdout.split('\n').slice(0, -1)).toEqual(lines.map(expected));
       }),
       propertyRuns(200),
     );
