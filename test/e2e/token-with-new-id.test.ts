@@ -37,6 +37,8 @@ onLoopback('a token of GitLab', (stage) => {
     await announced(page, '“Deploy” added. GitLab accepts it.');
     await hand.press(page.getByRole('button', { name: 'Done' }));
     await row(page, 'Deploy').getByText('Read-only').waitFor();
+    // The list tells when it was created: only then is it the first, and no row moves any more.
+    await page.getByRole('row').nth(1).filter({ hasText: 'Deploy' }).waitFor();
 
     await chooseStep(page, 'Deploy', 'Regenerate…', hand);
     const regenerate = page.getByRole('alertdialog', { name: 'Regenerate “Deploy”?' });
