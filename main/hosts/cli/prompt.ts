@@ -26,8 +26,9 @@ export async function askHidden(question: string): Promise<string> {
     terminal.setRawMode(false);
     terminal.destroy(failure('passphrase_cancelled'));
   }, typedWithinMs);
-  write(2, question);
+  // First: the terminal would show what is typed, or pasted, as soon as the question is there.
   terminal.setRawMode(true);
+  write(2, question);
   terminal.setEncoding('utf8');
   let typed: string[] = [];
   try {

@@ -144,7 +144,7 @@ describe('what there is to choose', () => {
     await createKept(test, accountId, 'Two', { scopes: ['devices:read'], area: website });
     await createKept(test, accountId, 'Three', { scopes: ['devices:read'] });
     const [account] = await test.call('listAccounts', {});
-    expect(account?.areas).toEqual([website]);
+    expect(account?.areas).toEqual([{ ...website, keys: 2 }]);
     const names = async (query: Parameters<typeof listKeys>[1]) =>
       (await listKeys(test, query)).rows.map(({ label }) => label).toSorted();
     expect(await names({ area: 'website' })).toEqual(['One', 'Two']);
