@@ -37,7 +37,7 @@ onLoopback('a token of GitLab', (stage) => {
     await announced(page, '“Deploy” added. GitLab accepts it.');
     await hand.press(page.getByRole('button', { name: 'Done' }));
     await row(page, 'Deploy').getByText('Read-only').waitFor();
-    // The list tells when it was created: only then is it the first, and no row moves any more.
+    // From the start: no row moves when the list tells when it was created.
     await page.getByRole('row').nth(1).filter({ hasText: 'Deploy' }).waitFor();
 
     await chooseStep(page, 'Deploy', 'Regenerate…', hand);

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { KeySort } from '../../contract/key.ts';
 
-const columns: Readonly<Record<KeySort, string>> = {
-  label: 'label_order',
-  created: 'created_at',
-  'last-used': 'last_used_at',
-  expiry: 'expires_at',
-  use: 'use_order',
+/** What a key in this table is sorted by. */
+const values: Readonly<Record<KeySort, (key: string) => string>> = {
+  label: (key) => `${key}.label_order`,
+  // A new key whose creation is told only by the next sync stays where it came in, so that no row moves under the pointer then.
+  created: (key) => `coalesce(${key}.created_at, ${key}.known_at)`,
+  'last-used': (key) => `${key}.last_used_at`,
+  expiry: (key) => `${key}.expires_at`,
+  use: (key) => `${key}.use_order`,
 };
 
 /** With more changes than this, sorting everything again is faster than updating the order. */
@@ -22,18 +24,21 @@ export interface KeyOrder {
 
 /** Sorted by SQLite at first use, then updated change by change. */
 export function createKeyOrder(db: Database, sort: KeySort, descending: boolean): KeyOrder {
-  const column = columns[sort];
+  const value = values[sort];
+  const [one, other] = [value('a'), value('b')];
   const sorted = db
-    .prepare<[], number>(`SELECT row FROM key ORDER BY ${column} IS NULL, ${column} ${descending ? 'DESC' : ''}, id`)
+    .prepare<[], number>(
+      `SELECT row FROM key ORDER BY ${value('key')} IS NULL, ${value('key')} ${descending ? 'DESC' : ''}, id`,
+    )
     .pluck();
   const exists = db.prepare<[number], number>('SELECT 1 FROM key WHERE row = ?').pluck();
   const isBefore = db
     .prepare<[number, number], number>(`
       SELECT CASE
-        WHEN a.${column} IS b.${column} THEN a.id < b.id
-        WHEN a.${column} IS NULL THEN 0
-        WHEN b.${column} IS NULL THEN 1
-        ELSE a.${column} ${descending ? '>' : '<'} b.${column}
+        WHEN ${one} IS ${other} THEN a.id < b.id
+        WHEN ${one} IS NULL THEN 0
+        WHEN ${other} IS NULL THEN 1
+        ELSE ${one} ${descending ? '>' : '<'} ${other}
       END
       FROM key AS a, key AS b WHERE a.row = ? AND b.row = ?`)
     .pluck();

@@ -50,7 +50,7 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
   const dated = db.prepare<[], DatedKey>(`
     SELECT id, account_id AS accountId, created_at AS createdAt, expires_at AS expiresAt, known_at AS knownAt
     FROM key WHERE expires_at IS NOT NULL AND revoked_at IS NULL ORDER BY expires_at, id`);
-  const knownBy = db.prepare<[number, number]>('UPDATE key SET known_at = ? WHERE known_at > ?');
+  const knownBy = createKnownBy(db, pages.forget);
   const undated = db.prepare<[number], KeyRow>(`
     SELECT ${keyColumns} FROM key WHERE expires_at IS NULL AND revoked_at IS NULL ORDER BY label_order, id LIMIT ?`);
   const countUndated = db
@@ -102,9 +102,18 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     update: (record) => written(update.get(toRow(record))),
     remove: (id) => written(remove.get(id)),
     dated: () => dated.all(),
-    knownBy: (now) => void knownBy.run(now, now),
+    knownBy,
     undated: (limit) => ({ count: countUndated.get() ?? 0, keys: undated.all(limit).map(pages.listed) }),
     countCopy: (id) => written(countCopy(id)),
     mostCopied: (limit) => mostCopied.all(limit).map(pages.listed),
+  };
+}
+
+/** Keys of unknown creation are sorted by this, so the lists are made anew. */
+function createKnownBy(db: Database, forgetLists: () => void): RecordStore['keys']['knownBy'] {
+  const update = db.prepare<[number, number]>('UPDATE key SET known_at = ? WHERE known_at > ?');
+  return (now) => {
+    update.run(now, now);
+    forgetLists();
   };
 }

@@ -21,8 +21,14 @@ const numbersOf = (records: RecordStore, query: Partial<ListedQuery>): number[] 
 const withSearch = (labels: string[], search: string): number[] =>
   numbersOf(recordsWith(labels.map((label, n) => keyOf(n, { label }))), { search });
 
+test('by created: keys of unknown creation by when they came', () => {
+  const dates = [30, null, 10, null];
+  const records = recordsWith(dates.map((date, n) => keyOf(n, { createdAt: date, knownAt: 10 * n + 5 })));
+  expect(numbersOf(records, { sort: 'created' })).toEqual([2, 1, 0, 3]);
+  expect(numbersOf(records, { sort: 'created', descending: true })).toEqual([3, 0, 1, 2]);
+});
+
 test.each([
-  ['created', 'createdAt'],
   ['last-used', 'lastUsedAt'],
   ['expiry', 'expiresAt'],
 ] as const)('by %s: undated keys come last in both directions, equal ones by id', (sort, field) => {
@@ -269,10 +275,11 @@ function expectSamePages(records: RecordStore, model: ReadonlyMap<string, KeyRec
 
 function plainList(keys: KeyRecord[], query: ListedQuery): KeyRecord[] {
   const { accountId, search, showRevoked, sort, descending, named, narrowing } = query;
-  const field = { label: 'label', created: 'createdAt', 'last-used': 'lastUsedAt', expiry: 'expiresAt' } as const;
+  const field = { 'last-used': 'lastUsedAt', expiry: 'expiresAt' } as const;
   const sortedBy = (key: KeyRecord) => {
     // Without a copy, keys stay in the order in which they came.
     if (sort === 'use') return (key.favorite ? 1e6 : 0) - keys.indexOf(key);
+    if (sort === 'created') return key.createdAt ?? key.knownAt;
     return sort === 'label' ? key.label.toLowerCase() : key[field[sort]];
   };
   const matching = keys.filter(
