@@ -60,9 +60,11 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       if (another) throw new VaultError('account_ambiguous', { account: name });
       const { policy } = core.connections.of(account.id);
       const ofAccount = { accountId: account.id, policy };
-      const area = await chosenArea(calls, ofAccount, where);
-      requireCreation(policy, area);
-      const scopes = await chosenScopes(calls, { ...ofAccount, area }, words);
+      const { area, scopes } = await permissions.waiting.during(async () => {
+        const area = await chosenArea(calls, ofAccount, where);
+        requireCreation(policy, area);
+        return { area, scopes: await chosenScopes(calls, { ...ofAccount, area }, words) };
+      });
       const level = scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes, policy);
       const ofNew = policyOfNew(policy, level);
       const asked = { label: checkedLabel(label, policy), expiry: expiry ?? usualExpiry(ofNew), scopes };
