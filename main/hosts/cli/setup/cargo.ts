@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalAddress } from '../../../contract/helper-address.ts';
+import { canonicalAddress, cratesIo } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
 import { nameOf } from '../helpers/names.ts';
 import { escaped, sectionOf, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
 
-/** crates.io, which cargo knows without any configuration, by its sparse index and by its older one. */
-const ownIndexes = ['https://index.crates.io', 'https://github.com/rust-lang/crates.io-index'];
-
-/** Cargo's configuration of this user. A registry is named there, and has its index beside the name. */
+/** Cargo's configuration of this user. A registry is named there, and has its index beside the name; cargo knows crates.io without. */
 export function cargo({ address, linkOf }: Setting): Place {
   const home = process.env.CARGO_HOME || join(homedir(), '.cargo');
   const older = join(home, 'config');
@@ -26,7 +23,7 @@ export function cargo({ address, linkOf }: Setting): Place {
     userName: null,
     written(text) {
       const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const name = ownIndexes.includes(address) ? 'registry' : registryOf(bare, address);
+      const name = address === cratesIo ? 'registry' : registryOf(bare, address);
       if (name === null) throw failure('no_registry', { file, address });
       const behind = new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm');
       const other = sectionOf(bare, behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));

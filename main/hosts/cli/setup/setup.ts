@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { canonicalAddress, type HelperTool } from '../../../contract/helper-address.ts';
+import { canonicalAddress, cratesIo, type HelperTool } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { claudeAddress } from '../helpers/claude.ts';
@@ -30,7 +30,7 @@ const tools: Record<HelperTool, Tool> = {
   docker: { place: docker, user: 'optional' },
   aws: { place: aws, address: 'default', user: 'needed' },
   kubectl: { place: kubectl, user: 'optional' },
-  cargo: { place: cargo, address: 'https://index.crates.io', user: 'none' },
+  cargo: { place: cargo, address: cratesIo, user: 'none' },
   pnpm: { place: pnpm, address: 'registry.npmjs.org', user: 'none' },
   claude: { place: claude, address: claudeAddress, user: 'none' },
 };
