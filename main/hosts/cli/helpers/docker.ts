@@ -41,7 +41,8 @@ async function get(call: HelperCall): Promise<number> {
 }
 
 async function list({ session }: HelperCall): Promise<number> {
-  const reply = await session.askIfRunning('listAssigned', {}).catch(() => null);
+  // Docker lists without being told to by the user.
+  const reply = await session.askIfRunning('listAssigned', { foreground: false }).catch(() => null);
   const ours = reply?.assigned.filter(({ at }) => at.tool === 'docker') ?? [];
   print(`${JSON.stringify(Object.fromEntries(ours.map(({ at, userName }) => [at.address, userName ?? anyUser])))}\n`);
   return 0;

@@ -141,7 +141,7 @@ function inserted(short: readonly string[], long: readonly string[]): readonly s
 }
 
 async function list(session: Session): Promise<number> {
-  const output = await session.ask('listAssigned', {});
+  const output = await session.ask('listAssigned', { foreground: true });
   const { columns, setup: texts } = await session.texts();
   const head = [columns.tool, columns.address, columns.user, columns.reference, columns.refused];
   const rows = output.assigned.map(({ at, userName, key, refusedAt }) => [

@@ -26,6 +26,8 @@ test('docker gets an object, for the server as it named it', async () => {
   expect(JSON.parse(hub.out)).toMatchObject({ ServerURL: 'https://index.docker.io/v1/', Secret: expiring.secret });
   const listed = await called(latchkey, docker, ['list']);
   expect(JSON.parse(listed.out)).toEqual({ 'ghcr.io': 'me', 'index.docker.io': 'me' });
+  // Docker lists without being told to: nobody is led to a locked vault for that.
+  expect(latchkey.broker.asked.at(-1)).toMatchObject({ method: 'listAssigned', input: { foreground: false } });
 });
 
 test.each(['quay.io', '', 'ghcr.io.example.com', 'a b', 'x'.repeat(2_000_000)])(
