@@ -15,7 +15,8 @@ export async function git(call: HelperCall): Promise<number> {
   const asked = text === null ? null : attributesOf(text);
   const host = asked?.get('host');
   const protocol = asked?.get('protocol');
-  if (!asked || !host || (protocol !== 'https' && protocol !== 'http')) return 0;
+  // In a URL with “%2F”, git takes for a part of the host what would be a path here, and of another host.
+  if (!asked || !host || host.includes('/') || (protocol !== 'https' && protocol !== 'http')) return 0;
   const origin = `${protocol}://${host}`;
   const userName = asked.get('username') ?? null;
   const whole = `${origin}/${asked.get('path') ?? ''}`;
