@@ -1,15 +1,18 @@
 import { write } from '../output.ts';
 import { fitsLine, type HelperCall, print } from './call.ts';
 
-/** The only address that Claude Code asks a helper for. */
 export const claudeAddress = 'https://api.anthropic.com';
 
-/** Claude Code's `apiKeyHelper` prints the key. */
+/**
+ * Claude Code's `apiKeyHelper` prints the key. Claude Code sends it to the address in this variable, and the settings of a repository may
+ * set it.
+ */
 export async function claude(call: HelperCall): Promise<number> {
-  const found = await call.read(claudeAddress);
+  const address = process.env.ANTHROPIC_BASE_URL || claudeAddress;
+  const found = await call.read(address);
   if (!found || !fitsLine(found.secret)) {
     const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => claudeAddress)}\n`);
+    write(2, `${helpers.noKey.replace('{{address}}', () => address)}\n`);
     return 1;
   }
   print(`${found.secret}\n`);

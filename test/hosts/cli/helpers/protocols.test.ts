@@ -156,6 +156,17 @@ test('pnpm and Claude Code get the token as a line', async () => {
   expect(await called(latchkey, 'pnpm-token-latchkey-%', [])).toMatchObject({ status: 1, out: '' });
 });
 
+test('Claude Code gets the key of the address that it sends it to, which a repository may set', async () => {
+  const gateway = { tool: 'claude', address: 'https://gateway.example.com/v1', key: expiring };
+  const latchkey = await withAssigned([{ tool: 'claude', address: 'https://api.anthropic.com', key: plain }, gateway]);
+  const at = (ANTHROPIC_BASE_URL: string) => helper(latchkey, ['claude'], { ANTHROPIC_BASE_URL });
+  expect(await at('')).toMatchObject({ status: 0, out: `${plain.secret}\n` });
+  expect(await at('https://api.anthropic.com/')).toMatchObject({ status: 0, out: `${plain.secret}\n` });
+  expect(await at('https://gateway.example.com/v1/')).toMatchObject({ status: 0, out: `${expiring.secret}\n` });
+  for (const other of ['https://example.com', 'http://api.anthropic.com', 'https://api.anthropic.com@example.com'])
+    expect(await at(other)).toMatchObject({ status: 1, out: '' });
+});
+
 /** A call of each tool for what is assigned to it, by the fake vault or by none. */
 const calls: Record<string, (latchkey: Installed, env?: NodeJS.ProcessEnv) => Promise<unknown>> = {
   git: ({ run, launcher }, env = {}) =>
