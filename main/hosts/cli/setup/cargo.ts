@@ -22,11 +22,10 @@ export function cargo({ address, linkOf }: Setting): Place {
     links: [nameOf('cargo')],
     userName: null,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const name = address === cratesIo ? 'registry' : registryOf(bare, address);
+      const name = address === cratesIo ? 'registry' : registryOf(text ?? '', address);
       if (name === null) throw failure('no_registry', { file, address });
       const behind = new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm');
-      const other = sectionOf(bare, behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
+      const other = sectionOf(text ?? '', behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
       if (other) throw failure('other_helper', { file, found: `[${name}] credential-provider` });
       return withBlock(text, { ...block, behind, head: [`[${name}]`] });
     },

@@ -21,7 +21,6 @@ export function docker({ address, userName }: Setting): Place {
       if (text === null) return withMember(null, path, value);
       const there = memberAt(text, path);
       if (there === null) throw failure('config_not_json', { file });
-      if (there.found === JSON.stringify(value)) return text;
       if (there.found !== null) throw failure('other_helper', { file, found: there.found });
       return withMember(text, path, value);
     },

@@ -16,8 +16,7 @@ export function pnpm({ address, linkOf }: Setting): Place {
     links: [link],
     userName: null,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const [, found] = other.exec(bare) ?? [];
+      const [, found] = other.exec(text ?? '') ?? [];
       if (found !== undefined) throw failure('other_helper', { file, found });
       return withBlock(text, block);
     },
