@@ -173,6 +173,15 @@ test('what takes the place of earlier lines is shown, too', async () => {
   expect(readFileSync(join(latchkey.home, '.kube/config'), 'utf8')).not.toContain('dev');
 });
 
+test.each(['/', ''])('a link to a file that isn’t there yet stays a link, %jdotfiles/a', async (from) => {
+  const latchkey = await withAssigned();
+  const path = join(latchkey.home, '.gitconfig');
+  symlinkSync(from === '/' ? join(latchkey.home, 'dotfiles/a') : 'dotfiles/a', path);
+  expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 0 });
+  expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(latchkey.home, 'dotfiles/a'), 'utf8')).toContain('git-credential-latchkey');
+});
+
 test('what is typed on the terminal decides', async () => {
   const latchkey = await withAssigned();
   const call = `${latchkey.launcher} setup git ${reference} --for https://github.com`;
