@@ -1,5 +1,4 @@
-import { write } from '../output.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
+import { fitsLine, type HelperCall, print } from './helper-call.ts';
 
 export const claudeAddress = 'https://api.anthropic.com';
 
@@ -10,11 +9,7 @@ export const claudeAddress = 'https://api.anthropic.com';
 export async function claude(call: HelperCall): Promise<number> {
   const address = process.env.ANTHROPIC_BASE_URL || claudeAddress;
   const found = await call.read(address);
-  if (!found || !fitsLine(found.secret)) {
-    const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => address)}\n`);
-    return 1;
-  }
+  if (!found || !fitsLine(found.secret)) return call.sayNoKey(address);
   print(`${found.secret}\n`);
   return 0;
 }

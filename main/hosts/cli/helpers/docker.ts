@@ -1,11 +1,8 @@
-import type { HelperCall } from './call.ts';
-import { print } from './call.ts';
-import { readInput } from './input.ts';
+import { anyUser, type HelperCall, print } from './helper-call.ts';
+import { readInput } from './tool-input.ts';
 
 /** Docker compares this text, whoever the helper is: errors.go of docker-credential-helpers. */
 const notFound = 'credentials not found in native keychain\n';
-/** For registries that take any user name beside a token, such as ghcr.io. */
-const anyUser = 'token';
 
 /** The protocol of docker-credential-helpers. What goes wrong is told on standard output, where Docker reads it. */
 export async function docker(call: HelperCall): Promise<number> {

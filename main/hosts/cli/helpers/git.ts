@@ -1,9 +1,6 @@
 import { canonicalAddress } from '../../../contract/helper-address.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
-import { readInput } from './input.ts';
-
-/** For hosts that take any user name beside a token, such as GitHub and GitLab. */
-const anyUser = 'token';
+import { anyUser, fitsLine, type HelperCall, print } from './helper-call.ts';
+import { readInput } from './tool-input.ts';
 
 /**
  * git-credential(1): `get` prints nothing for “not found”. `store` and `erase` come after the server took or refused what it was sent,

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalAddress, cratesIo } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
-import { nameOf } from '../helpers/names.ts';
+import { linkNameOf } from '../helpers/link-names.ts';
 import { escaped, sectionOf, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
 
@@ -15,11 +15,11 @@ export function cargo({ address, linkOf }: Setting): Place {
   const file = existsSync(older) ? older : join(home, 'config.toml');
   const block = {
     id: `cargo ${address}`,
-    lines: [`credential-provider = [${JSON.stringify(linkOf(nameOf('cargo')))}]`],
+    lines: [`credential-provider = [${JSON.stringify(linkOf(linkNameOf('cargo')))}]`],
   };
   return {
     file,
-    links: [nameOf('cargo')],
+    links: [linkNameOf('cargo')],
     userName: null,
     written(text) {
       const name = address === cratesIo ? 'registry' : registryOf(text ?? '', address);
