@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FakeBroker, fakeKey, refusal, startFakeBroker } from '../fakes/broker.ts';
@@ -185,5 +187,23 @@ describe.skipIf(!hasNative)('files of variables in the native client', () => {
     writeFileSync(file, `${text}\nB=${key.reference}\n`);
     expect((await ended(broker, ['run', '--no-mask', '--env-file', file, '--', 'true'])).out).toMatch(/^other/);
     expect(broker.asked).toEqual([]);
+  });
+
+  test('leaves a file that says no size to the other client, such as one of the system', async () => {
+    const broker = await startFakeBroker([key]);
+    const words = [...run, '--no-mask', '--env-file', '/proc/version', '--', 'true'];
+    expect((await ended(broker, words)).out).toMatch(/^other/);
+    expect(broker.asked).toEqual([]);
+  });
+
+  test('leaves a named pipe to the other client, with what a program writes into it', async () => {
+    const broker = await startFakeBroker([key]);
+    const pipe = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const text = `A=${key.reference}\n`;
+    const written = writeFile(pipe, text).catch(() => {});
+    expect((await ended(broker, ['run', '--no-mask', '--env-file', pipe, '--', 'true'])).out).toMatch(/^other/);
+    expect((await startProgram(['timeout', '5', 'cat', pipe]).ended).out).toBe(text);
+    await written;
   });
 });
