@@ -146,6 +146,7 @@ async function goOn(core: Core, rotation: CredentialRotationRecord, patience: Pa
 async function finish(core: Core, rotation: CredentialRotationRecord, fresh: string): Promise<Account> {
   const { accountId, remoteId } = rotation;
   const { account, policy } = core.connections.of(accountId);
+  await core.connections.requireConfirmed(account);
   const { own, clientState } = await prove(core, account, fresh);
   const isKey = await renewRow(core, rotation, fresh);
   const update = { accountId, credential: fresh, clientState };

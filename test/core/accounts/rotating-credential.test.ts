@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { disagreements } from '../journal/disagreements.ts';
@@ -16,6 +18,17 @@ const history = async () =>
 const items = () => world.lasting.ports.secretStores.store.items;
 const rotations = () => world.lasting.ports.records.credentialRotations.all();
 const disagreeing = () => disagreements(world.lasting.ports.records, items().keys());
+/** Nothing goes through once another credential was made. */
+const cutAfterwards = () => {
+  let isMade = false;
+  world.wire.before = async (method) => {
+    if (isMade) throw new Error('no network');
+    isMade = method !== 'GET';
+  };
+};
+const join = () => {
+  world.wire.before = async () => {};
+};
 const oldRow = async () => (await world.rows()).find(({ label }) => label === world.provider.label);
 
 describe.each(names)('the credential of an account at %s', (name) => {
@@ -204,6 +217,33 @@ it('a new credential that can’t manage keys does not take the old one’s plac
 });
 
 describe('records that were changed outside Latchkey', () => {
+  it('send the new credential to no other address', async () => {
+    await open('vercel');
+    cutAfterwards();
+    await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
+    await world.test.close();
+    join();
+    const { accounts } = world.lasting.ports.records;
+    const account = accounts.find(world.accountId);
+    if (account === null) throw new Error('no account');
+    const asked: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{}');
+    });
+    await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
+    try {
+      accounts.update({ ...account, baseUrl: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}` });
+      await world.reopen();
+      await expect(world.rotate()).rejects.toMatchObject({ code: 'address_unconfirmed' });
+      await settled(world.test);
+      expect(asked).toEqual([]);
+      expect(rotations()).toHaveLength(1);
+    } finally {
+      elsewhere.close();
+    }
+  });
+
   it('make no other secret the credential of an account', async () => {
     await open('vercel');
     const { accountId, lasting, provider } = world;
