@@ -148,11 +148,14 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
   const { account, policy } = core.connections.of(accountId);
   await core.connections.requireConfirmed(account);
   const { own, clientState } = await prove(core, account, fresh);
-  const isKey = await renewRow(core, rotation, fresh);
+  const keyId = await renewRow(core, rotation, fresh);
   const update = { accountId, credential: fresh, clientState };
-  const close = () => closeWith(core, rotation, { own, fresh: isKey ? fresh : null });
+  const close = () => closeWith(core, rotation, { own, fresh: keyId === null ? null : fresh });
   if (policy.credentialRotation === 'by-another' && own.remoteId !== remoteId) {
-    const { replaced } = await storeUpdate(core, update, () => {});
+    // From here on the key and the account have the new one, also after a crash.
+    const { replaced } = await storeUpdate(core, update, () => {
+      if (keyId !== null) core.replacedSecrets.confirm(keyId);
+    });
     const { keys } = await core.connections.openKeys(accountId);
     await keys.revoke(remoteId, rotation.id);
     if (replaced !== null && !(await isRefused(core, account, replaced.former))) {
@@ -200,23 +203,23 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
 /**
  * The user may also have added the credential as a key. That is seen by its secret: whoever changes the id of another key must not
  * make it one that programs read the credential from.
- * @returns whether it is a key with this secret now
+ * @returns the key that has this secret now; null if none has
  */
 async function renewRow(
   core: Core,
   { accountId, remoteId }: CredentialRotationRecord,
   fresh: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const { ports, connections, secrets, replacedSecrets } = core;
   const row = ports.records.keys.findRemote(accountId, remoteId);
-  if (!row?.inVault) return false;
+  if (!row?.inVault) return null;
   const [secret, former] = [await secrets.store().read(row.id), await secrets.store().read(accountId)];
-  if (secret === fresh) return true;
-  if (secret !== former) return false;
+  if (secret === fresh) return row.id;
+  if (secret !== former) return null;
   const title = titleOf(row, connections.of(accountId).account);
   await replacedSecrets.copy(row, title);
   await secrets.store().write(row.id, fresh, title);
-  return true;
+  return row.id;
 }
 
 /** In the transaction that ends the rotation. The credential keeps its row on the list. `fresh` is null if it is no key. */

@@ -204,6 +204,23 @@ describe('a rotation that is under way', () => {
   });
 });
 
+it('is a key with the new secret, too, when a restart came before the old one was revoked', async () => {
+  await open('vercel');
+  const keyId = (await oldRow())?.id ?? '';
+  await world.test.call('enterSecret', { keyId, secret: world.provider.credential });
+  world.wire.before = async (method) => {
+    if (method === 'DELETE') throw new Error('no network');
+  };
+  await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
+  join();
+  await world.reopen();
+  await expect.poll(rotations).toEqual([]);
+  expect(items().get(keyId)).toBe(world.stored());
+  expect(world.provider.accepted()).toEqual([world.stored()]);
+  const secret = world.stored() ?? '';
+  expect((await oldRow())?.mask.endsWith(secret.slice(-4))).toBe(true);
+});
+
 it('a new credential that can’t manage keys does not take the old one’s place', async () => {
   await open('vercel');
   const { credential } = world.provider;
