@@ -178,7 +178,7 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
 }
 
 /**
- * Sees that the new credential manages keys.
+ * Sees that the new credential manages keys. Gives it up if it doesn't, and the former one was seen to work and to stay.
  * @throws VaultError also `new_credential_refused` if it is refused, and the former one too
  */
 async function prove(core: Core, account: AccountRecord, fresh: string) {
@@ -189,13 +189,15 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
     return { clientState, own: await offeredCredential(client.keys).own() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const { name } = core.connections.policyOf(account);
+    const { name: provider, credentialRotation } = core.connections.policyOf(account);
     const former = await core.secrets.store().read(account.id);
-    if (former === fresh || (await isRefused(core, account, former))) {
-      throw new VaultError('new_credential_refused', { provider: name, account: account.label });
-    }
-    // The former one works, so nothing is lost.
-    await giveUp(core, account.id);
+    const refused = new VaultError('new_credential_refused', { provider, account: account.label });
+    if (former === fresh) throw refused;
+    await verifyCredential(core, account, former).catch((problem: unknown) => {
+      throw isUnauthorized(problem) ? refused : problem;
+    });
+    // Where the former one ends by itself, it may work on for a moment, and the new one is needed.
+    if (credentialRotation === 'by-another') await giveUp(core, account.id);
     throw error;
   }
 }

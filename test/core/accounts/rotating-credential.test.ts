@@ -233,6 +233,36 @@ it('a new credential that can’t manage keys does not take the old one’s plac
   expect(rotations()).toEqual([]);
 });
 
+it('a new credential that is refused stays until the old one was seen to work', async () => {
+  await open('vercel');
+  let lists = 0;
+  world.wire.before = async (_, path) => {
+    if (path !== '/v6/user/tokens' || world.provider.made() === 0) return;
+    lists += 1;
+    if (lists === 1) world.provider.limitLatest?.();
+    else throw new Error('no network');
+  };
+  await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
+  expect(lists).toBe(2);
+  expect(rotations()).toHaveLength(1);
+  expect(items().get(rotations()[0]?.id ?? '')).toMatch(/ vcp_/);
+  join();
+});
+
+it('a new credential that its provider does not know yet stays, although the old one still works', async () => {
+  await open('gitlab');
+  world.wire.before = async (method) => {
+    if (method === 'GET' && world.provider.made() > 0) world.provider.lagBehind?.(true);
+  };
+  await expect(world.rotate()).rejects.toMatchObject({ code: 'provider_unauthorized' });
+  expect(rotations()).toHaveLength(1);
+  join();
+  world.provider.lagBehind?.(false);
+  await world.rotate();
+  expect(world.provider.made()).toBe(1);
+  expect(world.provider.accepted()).toEqual([world.stored()]);
+});
+
 describe('records that were changed outside Latchkey', () => {
   it('send the new credential to no other address', async () => {
     await open('vercel');
