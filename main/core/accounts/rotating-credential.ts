@@ -62,9 +62,12 @@ async function rotate(core: Core, accountId: string): Promise<Account> {
   const rotation = await begin(core, account, former);
   const fresh = await send(former, expiresAt).then(
     ({ secret }) => secret,
-    (error: unknown) => refuse(core, { accountId, former, error }),
+    (error: unknown) => refuse(core, accountId, error),
   );
-  if (fresh === null) return lost(core, accountId);
+  if (fresh === null) {
+    await requireFormer(core, accountId);
+    return lost(core, accountId);
+  }
   await credentialRotations.keep(rotation, fresh);
   return finish(core, rotation, fresh);
 }
@@ -79,38 +82,29 @@ async function begin(core: Core, account: AccountRecord, { remoteId }: OwnCreden
 }
 
 /** It failed, or its answer was lost, and then only the former credential can tell what happened. */
-async function refuse(
-  core: Core,
-  { accountId, former, error }: { accountId: string; former: OwnCredential; error: unknown },
-): Promise<never> {
-  if (!mayHaveHappened(error)) {
-    await giveUp(core, accountId);
-    throw error;
-  }
-  await requireFormer(core, accountId);
-  const { account, policy } = core.connections.of(accountId);
-  if (policy.credentialRotation !== 'by-another') throw error;
-  throw new VaultError('credential_maybe_made', {
-    provider: policy.name,
-    account: account.label,
-    label: former.label ?? former.remoteId,
-  });
+async function refuse(core: Core, accountId: string, error: unknown): Promise<never> {
+  if (mayHaveHappened(error)) await requireFormer(core, accountId);
+  else await giveUp(core, accountId);
+  throw error;
 }
 
 /**
  * Ends a rotation of which no new credential came here. It is never sent again by itself: the provider might take that for a theft.
- * @throws VaultError `credential_lost` if the former credential has ended all the same, and what the provider's client throws; then the
- *   rotation stays open
+ * @throws VaultError `credential_lost` if the former credential has ended all the same, `credential_maybe_made` where it wouldn't have,
+ *   and what the provider's client throws; then the rotation stays open
  */
 async function requireFormer(core: Core, accountId: string, patience?: Patience): Promise<void> {
-  const { keys } = await core.connections.openKeys(accountId, patience);
-  try {
-    await offeredCredential(keys).own();
-  } catch (error) {
-    if (isUnauthorized(error)) await lost(core, accountId);
-    throw error;
-  }
+  const { account, policy, keys } = await core.connections.openKeys(accountId, patience);
+  const former = await offeredCredential(keys)
+    .own()
+    .catch((error: unknown) => {
+      if (isUnauthorized(error)) return lost(core, accountId);
+      throw error;
+    });
   await giveUp(core, accountId);
+  if (policy.credentialRotation !== 'by-another') return;
+  const label = former.label ?? former.remoteId;
+  throw new VaultError('credential_maybe_made', { provider: policy.name, account: account.label, label });
 }
 
 async function lost(core: Core, accountId: string): Promise<never> {

@@ -116,7 +116,7 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
       if (method !== 'GET') store.refuseWrites(new VaultError('disk_full'));
     };
     await expect(world.rotate()).rejects.toMatchObject({ code: 'disk_full' });
-    world.wire.before = async () => {};
+    join();
     expect(world.test.vault.unstored()).toEqual(['Work']);
     store.refuseWrites(null);
     await world.rotate();
@@ -128,15 +128,11 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
   it('waits with the old one if the new one can’t be verified, and goes on at the next start', async () => {
     await open(name);
     const { credential } = world.provider;
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
     expect(world.stored()).toBe(credential);
     expect(rotations()).toHaveLength(1);
-    world.wire.before = async () => {};
+    join();
     await world.reopen();
     await expect.poll(rotations).toEqual([]);
     expect(world.provider.made()).toBe(1);
@@ -145,13 +141,9 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
 
   it('of an account that is removed meanwhile comes back with it', async () => {
     await open(name);
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-    world.wire.before = async () => {};
+    join();
     await world.test.call('removeAccount', { accountId: world.accountId });
     await world.test.call('restoreRemoved', { id: world.accountId });
     await world.test.call('syncAccount', { accountId: world.accountId });
@@ -188,13 +180,9 @@ describe('a rotation that is under way', () => {
 
   it('ends when the user updates the credential', async () => {
     await open('vercel');
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-    world.wire.before = async () => {};
+    join();
     const { credential } = world.provider;
     await world.test.call('updateCredential', { accountId: world.accountId, credential });
     expect(rotations()).toEqual([]);
@@ -202,65 +190,6 @@ describe('a rotation that is under way', () => {
     await settled(world.test);
     await expect.poll(disagreeing).toEqual([]);
   });
-});
-
-it('is a key with the new secret, too, when a restart came before the old one was revoked', async () => {
-  await open('vercel');
-  const keyId = (await oldRow())?.id ?? '';
-  await world.test.call('enterSecret', { keyId, secret: world.provider.credential });
-  world.wire.before = async (method) => {
-    if (method === 'DELETE') throw new Error('no network');
-  };
-  await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-  join();
-  await world.reopen();
-  await expect.poll(rotations).toEqual([]);
-  expect(items().get(keyId)).toBe(world.stored());
-  expect(world.provider.accepted()).toEqual([world.stored()]);
-  const secret = world.stored() ?? '';
-  expect((await oldRow())?.mask.endsWith(secret.slice(-4))).toBe(true);
-});
-
-it('a new credential that can’t manage keys does not take the old one’s place', async () => {
-  await open('vercel');
-  const { credential } = world.provider;
-  world.wire.before = async (method, path) => {
-    if (method === 'GET' && path === '/v6/user/tokens' && world.provider.made() > 0) world.provider.limitLatest?.();
-  };
-  await expect(world.rotate()).rejects.toMatchObject({ code: 'credential_wrong_kind' });
-  expect(world.stored()).toBe(credential);
-  expect(world.provider.accepted()).toContain(credential);
-  expect(rotations()).toEqual([]);
-});
-
-it('a new credential that is refused stays until the old one was seen to work', async () => {
-  await open('vercel');
-  let lists = 0;
-  world.wire.before = async (_, path) => {
-    if (path !== '/v6/user/tokens' || world.provider.made() === 0) return;
-    lists += 1;
-    if (lists === 1) world.provider.limitLatest?.();
-    else throw new Error('no network');
-  };
-  await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-  expect(lists).toBe(2);
-  expect(rotations()).toHaveLength(1);
-  expect(items().get(rotations()[0]?.id ?? '')).toMatch(/ vcp_/);
-  join();
-});
-
-it('a new credential that its provider does not know yet stays, although the old one still works', async () => {
-  await open('gitlab');
-  world.wire.before = async (method) => {
-    if (method === 'GET' && world.provider.made() > 0) world.provider.lagBehind?.(true);
-  };
-  await expect(world.rotate()).rejects.toMatchObject({ code: 'provider_unauthorized' });
-  expect(rotations()).toHaveLength(1);
-  join();
-  world.provider.lagBehind?.(false);
-  await world.rotate();
-  expect(world.provider.made()).toBe(1);
-  expect(world.provider.accepted()).toEqual([world.stored()]);
 });
 
 describe('records that were changed outside Latchkey', () => {
