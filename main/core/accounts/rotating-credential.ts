@@ -147,17 +147,20 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
   const close = () => closeWith(core, rotation, { own, fresh: keyId === null ? null : fresh });
   if (policy.credentialRotation === 'by-another' && own.remoteId !== remoteId) {
     // From here on the key and the account have the new one, also after a crash.
-    const { replaced } = await storeUpdate(core, update, () => {
+    await storeUpdate(core, update, () => {
       if (keyId !== null) core.replacedSecrets.confirm(keyId);
     });
     const { keys } = await core.connections.openKeys(accountId);
     await keys.revoke(remoteId, rotation.id);
-    if (replaced !== null && !(await isRefused(core, account, replaced.former))) {
+    // Also one that was kept before an interruption.
+    const copy = core.replacedSecrets.since(accountId, rotation.beganAt);
+    const former = copy && (await core.secrets.store().read(copy));
+    if (former !== null && !(await isRefused(core, account, former))) {
       const ended = policy.words.revoke;
       throw new VaultError('key_still_accepted', { provider: policy.name, label: account.label, ended });
     }
     core.ports.records.transaction(close);
-    if (replaced !== null) core.replacedSecrets.erase(replaced.copy);
+    if (copy !== null) core.replacedSecrets.erase(copy);
   } else {
     const { replaced } = await storeUpdate(core, update, close);
     // The user need not wait for it.

@@ -27,6 +27,8 @@ export interface CredentialProvider {
   limitLatest?(): void;
   /** For a while, the old credential works on, and the new one is not known. */
   lagBehind?(yet: boolean): void;
+  /** What is revoked works on. */
+  ignoresRevocations?(yet: boolean): void;
   /** The next write is carried out, and its answer is lost. */
   loseAnswer(): void;
   stop(): Promise<void>;
@@ -73,6 +75,9 @@ async function vercel(): Promise<CredentialProvider> {
     made: () => at.created,
     limitLatest() {
       at.limitedToken = [...at.tokens.keys()].at(-1) ?? '';
+    },
+    ignoresRevocations(yet) {
+      at.tokens.delete = yet ? () => false : Map.prototype.delete;
     },
     loseAnswer() {
       at.server.losesAnswer = true;

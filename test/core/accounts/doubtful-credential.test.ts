@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
-import { type CredentialWorld, openCredentialWorld, type ProviderName } from './credential-world.ts';
+import { type CredentialWorld, openCredentialWorld, type ProviderName, settled } from './credential-world.ts';
 
 let world: CredentialWorld;
 afterEach(() => world.close());
@@ -57,6 +57,20 @@ it('another credential that may have been made is told before a further one is a
   expect(world.provider.made()).toBe(1);
   await world.rotate();
   expect(world.provider.made()).toBe(2);
+});
+
+it('an old credential that still works after it was revoked is told each time, until it is refused', async () => {
+  await open('vercel');
+  world.provider.ignoresRevocations?.(true);
+  const stillWorks = { code: 'key_still_accepted' };
+  await expect(world.rotate()).rejects.toMatchObject(stillWorks);
+  await expect(world.rotate()).rejects.toMatchObject(stillWorks);
+  world.provider.ignoresRevocations?.(false);
+  await world.rotate();
+  expect(rotations()).toEqual([]);
+  expect(world.provider.accepted()).toEqual([world.stored()]);
+  await settled(world.test);
+  expect([...items().values()]).not.toContain(world.provider.credential);
 });
 
 it('a new credential that is refused stays until the old one was seen to work', async () => {
