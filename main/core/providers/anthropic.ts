@@ -43,7 +43,7 @@ export const anthropic: Provider = {
   policy,
   connect(access) {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
-    const api = createJsonApi(access, policy, { prefix: '', headers: versioned, secretField: '', readRefusal });
+    const api = createJsonApi(access, policy, { prefix: '', headers: versioned, secretField: null, readRefusal });
     return { keys: keyApi({ access, api }), verify: (secret, claim) => verify(access, secret, claim) };
   },
 };

@@ -75,7 +75,7 @@ export const cloudflare: Provider = {
   policy,
   connect(access) {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('errors', 0, 'message'));
-    const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
+    const api = createJsonApi(access, policy, { prefix: '', secretField: null, readRefusal });
     const rolling = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
     const creating = createJsonApi(access, policy, { prefix: '', secretField: createdField, readRefusal });
     return {

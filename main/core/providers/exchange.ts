@@ -47,8 +47,8 @@ export interface Exchange {
   repeatable: boolean;
   /** What the request sends that nobody may read in the reply: the credential, and the secret of a key. */
   secrets: readonly string[];
-  /** The field of the reply in which a new secret belongs. */
-  secretField?: string;
+  /** The field of the reply in which a new secret belongs; null if there is none. */
+  secretField: string | null;
 }
 
 /** `bytes` is how long the body was when it came. */
@@ -65,7 +65,7 @@ export type ReadRefusal = (reply: HttpReply, now: number) => VaultError;
  * thrown. A 404 is the exception: it tells how things are now, whatever happened before.
  */
 export async function exchange(
-  { request, repeatable, secrets, secretField = '' }: Exchange,
+  { request, repeatable, secrets, secretField }: Exchange,
   provider: string,
   readRefusal: ReadRefusal,
   world: World,

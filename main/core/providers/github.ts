@@ -112,7 +112,7 @@ async function revokeByValue(access: ProviderAccess, secret: string): Promise<vo
     },
     body: JSON.stringify({ credentials: [secret] }),
   };
-  const asked = { request, repeatable: true, secrets: [secret] };
+  const asked = { request, repeatable: true, secrets: [secret], secretField: null };
   const { status } = await exchange(asked, provider, readRefusal, access);
   if (status !== 202) throw new VaultError('provider_unexpected_reply', { provider, reason: { is: 'status', status } });
 }

@@ -27,8 +27,8 @@ interface ApiStyle {
   /** Follows the address of the account in each URL. */
   prefix: string;
   headers?: Readonly<Record<string, string>>;
-  /** The field of a reply in which a new secret is. */
-  secretField: string;
+  /** The field of a reply in which a new secret is; null if no reply has one. */
+  secretField: string | null;
   readRefusal: ReadRefusal;
 }
 

@@ -58,7 +58,7 @@ export const openAi: Provider = {
   policy,
   connect(access) {
     const readRefusal = refusalReader(policy, access.accountLabel, wordsAt('error', 'message'));
-    const api = createJsonApi(access, policy, { prefix: '', secretField: '', readRefusal });
+    const api = createJsonApi(access, policy, { prefix: '', secretField: null, readRefusal });
     const creating = createJsonApi(access, policy, { prefix: '', secretField, readRefusal });
     return { keys: keyApi({ access, api, creating }), verify: (secret, claim) => verify(access, secret, claim) };
   },

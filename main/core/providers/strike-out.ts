@@ -18,12 +18,13 @@ const atOnce = 25_000;
 /**
  * The reply without these secrets, whole or encoded: percent-encoded, with JSON or HTML escapes, in base64, base64url or
  * hexadecimal, also in the middle of something longer. What a provider says is shown, logged or kept, and it may
- * repeat what it was sent. `except` names the field in which a secret belongs. `turn` lets others run in between.
+ * repeat what it was sent. `except` names the field in which the text of a secret belongs, or is null. `turn` lets others
+ * run in between.
  */
 export async function struckOut(
   reply: HttpReply,
   secrets: readonly string[],
-  except: string,
+  except: string | null,
   turn: () => Promise<void>,
 ): Promise<HttpReply> {
   const strike = strikeOf(secrets);
@@ -43,7 +44,11 @@ function strikeOf(secrets: readonly string[]): (text: string) => string {
 }
 
 /** Text by text, because JSON may escape any character. Stops after each portion. */
-function* struckBody(body: string, strike: (text: string) => string, except: string): Generator<undefined, string> {
+function* struckBody(
+  body: string,
+  strike: (text: string) => string,
+  except: string | null,
+): Generator<undefined, string> {
   const root = parsed(body);
   if (root === null) return strike(body.slice(0, longestText));
   let changed = false;
@@ -63,8 +68,8 @@ function* struckBody(body: string, strike: (text: string) => string, except: str
         done = 0;
         yield;
       }
-      if (name === except) continue;
       if (typeof value === 'string') {
+        if (name === except) continue;
         const text = strike(value.slice(0, longestText));
         if (text !== value) set(holder, name, text);
       } else if (typeof value === 'object' && value !== null) {

@@ -102,7 +102,7 @@ async function answerTo(
       : new VaultError('key_forbidden', { provider });
   };
   try {
-    const asked = { request, repeatable: true, secrets: [secret] };
+    const asked = { request, repeatable: true, secrets: [secret], secretField: null };
     const reply = await exchange(asked, provider, readRefusal, world);
     const isRefused = () => judge?.(reply) === 'refused';
     const error =

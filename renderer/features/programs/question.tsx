@@ -44,6 +44,7 @@ function QuestionDialog({ of }: { of: Question }) {
       <Keys asks={asks} />
       <dl>
         {asks.is === 'create' && <NewKeyFacts of={asks} />}
+        <Address asks={asks} />
         {programs.length > 0 && (
           <>
             <dt>{t('programs.startedBy')}</dt>
@@ -56,7 +57,6 @@ function QuestionDialog({ of }: { of: Question }) {
             </dd>
           </>
         )}
-        <Address asks={asks} />
         {of.folder !== null && (
           <>
             <dt>{t('programs.folder')}</dt>
@@ -122,9 +122,11 @@ function Address({ asks }: { asks: QuestionAsks }) {
   const userName = asks.is === 'assign' ? asks.userName : null;
   return (
     <>
+      <dt>{t('programs.tool')}</dt>
+      <dd>{asks.at.tool}</dd>
       <dt>{t('programs.address')}</dt>
       <dd>
-        <bdi>{asks.at.address}</bdi> <span className="muted">{asks.at.tool}</span>
+        <bdi>{asks.at.address}</bdi>
       </dd>
       {userName !== null && (
         <>

@@ -105,6 +105,18 @@ describe('a reply', () => {
     expect((await strike(body)).body).not.toContain(secret);
   });
 
+  it('of such a depth is cut in the field where a secret belongs, too', async () => {
+    const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+    const { body } = await strike(`{"api_key":${deep},"label":${JSON.stringify(secret)}}`);
+    expect(JSON.parse(body)).toMatchObject({ label: '••••' });
+  });
+
+  it('is struck out of a field without a name where no field may have it', async () => {
+    const body = JSON.stringify({ '': secret });
+    const struck = await struckOut({ status: 200, headers: {}, body }, [secret], null, systemClock.turn);
+    expect(struck.body).toBe('{"":"••••"}');
+  });
+
   it('lets others run while a long one is looked through', async () => {
     const body = JSON.stringify(Array.from({ length: 5_000 }, () => ({ label: `a ${secret}` })));
     let turns = 0;

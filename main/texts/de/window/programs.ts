@@ -30,6 +30,7 @@ export const programs = {
     keys: 'Schlüssel',
     newKey: 'Neuer Schlüssel',
     startedBy: 'Gestartet von',
+    tool: 'Werkzeug',
     address: 'Adresse',
     userName: 'Benutzername',
     folder: 'Ordner',

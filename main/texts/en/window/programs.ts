@@ -30,6 +30,7 @@ export const programs = {
     keys: 'Keys',
     newKey: 'New key',
     startedBy: 'Started by',
+    tool: 'Tool',
     address: 'Address',
     userName: 'User name',
     folder: 'Folder',

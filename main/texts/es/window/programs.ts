@@ -30,6 +30,7 @@ export const programs = {
     keys: 'Claves',
     newKey: 'Clave nueva',
     startedBy: 'Iniciado por',
+    tool: 'Herramienta',
     address: 'Dirección',
     userName: 'Nombre de usuario',
     folder: 'Carpeta',
