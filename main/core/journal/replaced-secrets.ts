@@ -24,6 +24,8 @@ export interface ReplacedSecrets {
   copy(holder: Holder, title: string, untilDay?: number): Promise<string | null>;
   /** Call it in the transaction that records that the key or the account has another secret. */
   confirm(holderId: string): void;
+  /** The id of the latest copy of what this holder has lost since then; null if none is kept. */
+  since(holderId: string, at: number): string | null;
   /** The old secret was seen refused. Then call `unclaimed.clear`. @param id what `copy` has returned */
   erase(id: string): void;
   /**
@@ -132,6 +134,10 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       unclaimed.add([record.id]);
       // After the transaction.
       void Promise.resolve().then(unclaimed.clear);
+    },
+    since(holderId, at) {
+      const kept = ofHolder(records, holderId).filter((each) => each.hasSecret && !each.pending && each.at >= at);
+      return kept.sort((one, other) => other.at - one.at)[0]?.id ?? null;
     },
     erase(id) {
       const record = records.removed.find(id);
