@@ -53,6 +53,11 @@ function ofHolder({ accounts, removed }: RecordStore, id: string): RemovedRecord
   return kept.filter(({ kind }) => kind === 'replaced');
 }
 
+function latestCopy(records: RecordStore, holderId: string, since: number): string | null {
+  const kept = ofHolder(records, holderId).filter(({ hasSecret, pending, at }) => hasSecret && !pending && at >= since);
+  return kept.sort((one, other) => other.at - one.at)[0]?.id ?? null;
+}
+
 export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
   const { ports, secrets, bindings, removed, unclaimed } = floors;
   const { records } = ports;
@@ -135,10 +140,7 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       // After the transaction.
       void Promise.resolve().then(unclaimed.clear);
     },
-    since(holderId, at) {
-      const kept = ofHolder(records, holderId).filter((each) => each.hasSecret && !each.pending && each.at >= at);
-      return kept.sort((one, other) => other.at - one.at)[0]?.id ?? null;
-    },
+    since: (holderId, at) => latestCopy(records, holderId, at),
     erase(id) {
       const record = records.removed.find(id);
       if (record) records.transaction(() => removed.erase(record));
