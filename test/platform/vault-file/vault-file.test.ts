@@ -41,6 +41,28 @@ describeSecretStore('the vault file', async () => {
   };
 });
 
+test('a vault file gets other keys with each save, and another salt only with another passphrase', async () => {
+  const seeds = async () => {
+    const { fields } = readFields(await readFile(path), 12, 4);
+    const [seed, iv, kdf] = [outerTag.seed, outerTag.iv, outerTag.kdf].map((tag) =>
+      dataOf(fields, tag).toString('hex'),
+    );
+    return { seed, iv, kdf };
+  };
+  const store = await createVaultFile(path, passphrase);
+  const first = await seeds();
+  await store.write('id', 'secret', 'Key');
+  const second = await seeds();
+  expect(second.seed).not.toBe(first.seed);
+  expect(second.iv).not.toBe(first.iv);
+  expect(second.kdf).toBe(first.kdf);
+  await store.changePassphrase?.(passphrase, 'another battery staple');
+  expect((await seeds()).kdf).not.toBe(first.kdf);
+  await store.write('id', 'newer', 'Key');
+  await store.close();
+  expect(await (await openVaultFile(path, 'another battery staple')).read('id')).toBe('newer');
+});
+
 describe('a vault file', { timeout: 60_000 }, () => {
   test('is missing until it is created', async () => {
     expect(await fileExists(path)).toBe(false);
@@ -50,28 +72,6 @@ describe('a vault file', { timeout: 60_000 }, () => {
     });
     await createVaultFile(path, passphrase);
     expect(await fileExists(path)).toBe(true);
-  });
-
-  test('gets other keys with each save, and another salt only with another passphrase', async () => {
-    const seeds = async () => {
-      const { fields } = readFields(await readFile(path), 12, 4);
-      const [seed, iv, kdf] = [outerTag.seed, outerTag.iv, outerTag.kdf].map((tag) =>
-        dataOf(fields, tag).toString('hex'),
-      );
-      return { seed, iv, kdf };
-    };
-    const store = await createVaultFile(path, passphrase);
-    const first = await seeds();
-    await store.write('id', 'secret', 'Key');
-    const second = await seeds();
-    expect(second.seed).not.toBe(first.seed);
-    expect(second.iv).not.toBe(first.iv);
-    expect(second.kdf).toBe(first.kdf);
-    await store.changePassphrase?.(passphrase, 'another battery staple');
-    expect((await seeds()).kdf).not.toBe(first.kdf);
-    await store.write('id', 'newer', 'Key');
-    await store.close();
-    expect(await (await openVaultFile(path, 'another battery staple')).read('id')).toBe('newer');
   });
 
   test('is never overwritten by a creation', async () => {
