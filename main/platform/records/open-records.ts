@@ -47,8 +47,20 @@ export function openRecords(dataDir: string, { goBack = false } = {}): RecordSto
   };
 }
 
-/** For tests: the same store, but its contents are lost when it is closed. */
-export const openRecordsInMemory = (): RecordStore => openFile(':memory:');
+let empty: Uint8Array | null = null;
+
+/** For tests: the same store, but its contents are lost when it is closed. Only the first of a process is migrated. */
+export function openRecordsInMemory(): RecordStore {
+  empty ??= emptyRecords();
+  return openFile(':memory:', empty);
+}
+
+function emptyRecords(): Uint8Array {
+  const { db } = open(':memory:');
+  const bytes = db.serialize();
+  db.close();
+  return bytes;
+}
 
 /** A database and what is in it. `replace` opens another one. */
 interface Opened {
@@ -77,8 +89,8 @@ function inTermsOfTheFolder(error: unknown, path: string): unknown {
 
 const changesOf = (db: Database): number => Number(db.prepare('SELECT total_changes()').pluck().get());
 
-function openFile(file: string): RecordStore {
-  let opened = open(file);
+function openFile(file: string, contents: Uint8Array | null = null): RecordStore {
+  let opened = open(file, contents);
   if (file !== ':memory:') removeLeftovers(file);
   const inCode = async <T>(work: () => Promise<T>): Promise<T> => {
     try {

@@ -115,13 +115,14 @@ function refuseNewer(path: string, found: number, known: number): void {
   if (found > known) throw new VaultError('records_newer', { path, found, known });
 }
 
+/** All in one transaction: if one fails, the former Latchkey can still open the file. And each commit waits for the disk. */
 function migrate(db: Database.Database, migrations: readonly Migration[], from: number): void {
-  for (const [index, migration] of migrations.entries()) {
-    if (index < from) continue;
-    db.transaction(() => {
+  if (from === migrations.length) return;
+  db.transaction(() => {
+    for (const migration of migrations.slice(from)) {
       if (typeof migration === 'string') db.exec(migration);
       else migration(db);
-      db.pragma(`user_version = ${index + 1}`);
-    }).immediate();
-  }
+    }
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
 }

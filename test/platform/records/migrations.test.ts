@@ -10,7 +10,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 const first = 'CREATE TABLE a (x INTEGER) STRICT;';
 const second = 'ALTER TABLE a ADD COLUMN y INTEGER; INSERT INTO a VALUES (1, 2);';
 
-test('a migration that fails leaves the version before it, whole', () => {
+test('a migration that fails leaves the file as the Latchkey before left it', () => {
   const file = join(temporaryFolder(), 'some.sqlite');
   openDatabase(file, [first]).close();
   expect(() =>
@@ -18,9 +18,9 @@ test('a migration that fails leaves the version before it, whole', () => {
   ).toThrow();
 
   const db = new Database(file);
-  expect(db.pragma('user_version', { simple: true })).toBe(2);
-  expect(db.prepare('SELECT * FROM a').all()).toEqual([{ x: 1, y: 2 }]);
-  expect(db.prepare("SELECT name FROM sqlite_schema WHERE name = 'b'").all()).toEqual([]);
+  expect(db.pragma('user_version', { simple: true })).toBe(1);
+  expect(db.prepare('SELECT sql FROM sqlite_schema').pluck().all()).toEqual([first.replace(';', '')]);
+  expect(db.prepare('SELECT * FROM a').all()).toEqual([]);
   db.close();
 });
 
