@@ -37,7 +37,7 @@ function merged(licenses) {
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Electron, and the packages in `dependencies` with all they depend on. */
+/** Electron, and the packages in `dependencies` and in the window starter of the npm package, with all they depend on. */
 function outside(root) {
   const { dependencies } = readPackage(root);
   const found = new Map();
@@ -48,7 +48,7 @@ function outside(root) {
     found.set(folder, { name: ownName, version, identifier: license, text: textIn(folder) });
     for (const next of Object.keys({ ...needed, ...optionalDependencies })) visit(next, folder);
   };
-  for (const name of Object.keys(dependencies)) visit(name, root);
+  for (const name of [...Object.keys(dependencies), 'open']) visit(name, root);
   const electron = folderOf('electron', root);
   if (electron) {
     // Its dependencies are only used to install it and aren't shipped.

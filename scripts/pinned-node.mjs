@@ -13,6 +13,7 @@ const packages = {
 
 /** The oldest Node with Argon2 and type stripping. */
 const oldest = [24, 7];
+export const oldestNode = oldest.join('.');
 
 /** The name of the package with this system's Node; null if there is none. */
 export const nodePackage = (system) => packages[system] ?? null;
@@ -30,7 +31,7 @@ export function nodeFor(root, system, runningPath) {
 /** Why no Node can be used here, and what to do; null if one can. */
 export function nodeObstacle(system, runningVersion) {
   if (nodePackage(system) !== null || isNewEnough(runningVersion)) return null;
-  return `Latchkey brings no Node for ${system}, and yours is ${runningVersion}. Install Node ${oldest.join('.')} or newer and try again.`;
+  return `Latchkey brings no Node for ${system}, and yours is ${runningVersion}. Install Node ${oldestNode} or newer and try again.`;
 }
 
 function isNewEnough(version) {

@@ -60,7 +60,7 @@ const params = {
   /** The process that has the secrets ended by itself, or could not be started. The vault is locked. */
   secret_process_ended: {},
 
-  records_newer: { ...path, found: count, known: count },
+  records_newer: { ...path, found: count, known: count, reason: recordsReason },
   records_corrupt: { ...path, record: damagedRecord, reason: recordsReason },
   records_unwritable: { ...path, reason: writeReason },
   data_dir_in_use: path,

@@ -37,6 +37,7 @@ export interface ErrorWords {
     import_unreadable: Readonly<Record<ReasonOf<'import_unreadable'>, string>>;
     records_unwritable: Readonly<Record<ErrorParams['records_unwritable']['reason']['is'], string>>;
     records_corrupt: Readonly<Record<ErrorParams['records_corrupt']['reason']['is'], string>>;
+    records_newer: Readonly<Record<ErrorParams['records_newer']['reason']['is'], string>>;
     provider_rejected: Readonly<Record<ErrorParams['provider_rejected']['reason']['is'], string>>;
     provider_unexpected_reply: Readonly<Record<ErrorParams['provider_unexpected_reply']['reason']['is'], string>>;
     provider_certificate_untrusted: Readonly<

@@ -31,6 +31,22 @@ export async function sessionOf(page: Page): Promise<PageSession | null> {
   return { key, challenge, origin };
 }
 
+/** What a page that opens the launch address knows. */
+export async function sessionAt({
+  launchUrl,
+  origin,
+}: Pick<LoopbackRun, 'launchUrl' | 'origin'>): Promise<PageSession> {
+  const reply = await fetch(`${origin}/launch`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ token: new URL(launchUrl).hash.slice(1) }),
+  });
+  const key = await reply.text();
+  const asked = await fetch(`${origin}/latchkey/challenge?page=${randomUUID()}`);
+  const { challenge } = (await asked.json()) as { challenge: string };
+  return { key, challenge, origin };
+}
+
 /** A call as the page itself would send it, by `fetch`. */
 export function callOf(session: PageSession, method: string, input: unknown) {
   return requestOf(session, path, { method, input });

@@ -30,6 +30,7 @@ export function parse(words: readonly string[]): Parsed {
     else if (command === null) command = commandOf(word);
     else found.push(word);
   }
+  if (options.has('--version')) return { command: 'version', options, arguments: [], rest: null };
   if (command === null) return { command: 'help', options, arguments: [], rest: null };
   // Help is wanted whatever else is missing.
   if (options.has('--help')) return { command: 'help', options, arguments: [command], rest: null };

@@ -44,6 +44,7 @@ export const globalOptions: readonly OptionShape[] = [
   { name: '--quiet', short: '-q' },
   { name: '--data-dir', value: 'DIR', completes: 'folder' },
   { name: '--help', short: '-h' },
+  { name: '--version' },
 ];
 
 /** In the order of the help. */
@@ -168,6 +169,7 @@ export const commands = {
       'latchkey completion fish > ~/.config/fish/completions/latchkey.fish',
     ],
   },
+  version: { group: 'shell', arguments: [], options: [], examples: [] },
   help: {
     group: 'shell',
     arguments: [{ name: 'COMMAND', optional: true, completes: 'nothing' }],

@@ -25,6 +25,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   grant: async () => (await import('./commands/vault.ts')).grant,
   log: async () => (await import('./commands/vault.ts')).log,
   completion: async () => (await import('./commands/completion.ts')).completion,
+  version: async () => (await import('./commands/version.ts')).version,
   help: async () => (await import('./commands/help.ts')).help,
 };
 

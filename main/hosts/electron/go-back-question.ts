@@ -4,7 +4,8 @@ import { errorText } from '../../texts/error-text.ts';
 import type { LanguageTexts } from '../../texts/language-texts.ts';
 
 /**
- * Opens the records. If they are damaged and an earlier copy of them is whole, asks whether to go back to that.
+ * Opens the records. If they are damaged or of a newer Latchkey, and there is an earlier copy that isn't, asks whether to go back to
+ * that.
  * @param refused the exit code for a user who quits instead
  */
 export async function openOrGoBack<T>(
@@ -15,9 +16,10 @@ export async function openOrGoBack<T>(
   try {
     return await open(false);
   } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'records_corrupt') throw error;
+    if (!(error instanceof VaultError)) throw error;
     const coded = error.toCoded();
-    if (coded.code !== 'records_corrupt' || coded.params.reason.is !== 'generation') throw error;
+    const isNewer = coded.code === 'records_newer';
+    if ((!isNewer && coded.code !== 'records_corrupt') || coded.params.reason.is !== 'generation') throw error;
     const { goBack, quit } = texts.desktop.damaged;
     const { message, next } = errorText(coded, texts);
     const { response } = await dialog.showMessageBox({
@@ -25,7 +27,8 @@ export async function openOrGoBack<T>(
       message,
       detail: next,
       buttons: [goBack, quit],
-      defaultId: 0,
+      // A newer Latchkey can still open what is newer.
+      defaultId: isNewer ? 1 : 0,
       cancelId: 1,
     });
     if (response === 0) return open(true);

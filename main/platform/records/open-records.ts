@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
@@ -7,14 +7,18 @@ import {
   copyBeside,
   generationsOf,
   isWhole,
+  keepBeforeUpdate,
   keepGeneration,
   putInPlace,
   removeLeftovers,
+  serialized,
 } from '../sqlite/generations.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
-import { damagedAt, databaseError, openingError } from '../sqlite/sqlite-errors.ts';
+import { damagedAt, databaseError, noWayBack, openingError } from '../sqlite/sqlite-errors.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { migrations, type RecordTables, recordTables } from './record-tables.ts';
+
+const fileName = 'latchkey.sqlite';
 
 /**
  * Folders that are open in this process, by inode, because a link or a file system that ignores case gives a folder several
@@ -24,7 +28,7 @@ import { migrations, type RecordTables, recordTables } from './record-tables.ts'
 const openHere = new Set<string>();
 
 /**
- * @param goBack if the records are damaged, go back to the newest generation that is whole
+ * @param goBack if the records are damaged or of a newer Latchkey, go back to the newest generation that is neither
  * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`, `data_dir_of_another`,
  * `data_dir_open`, `data_dir_without_locks`, `disk_full`
  */
@@ -34,8 +38,8 @@ export function openRecords(dataDir: string, { goBack = false } = {}): RecordSto
   const { dev, ino } = statSync(folder, { bigint: true });
   const inode = `${dev} ${ino}`;
   if (openHere.has(inode)) throw new VaultError('data_dir_in_use', { path: folder });
-  const file = join(folder, 'latchkey.sqlite');
-  if (goBack) goBackIfDamaged(file);
+  const file = join(folder, fileName);
+  if (goBack) goBackIfUnusable(file);
   const records = openFile(file);
   openHere.add(inode);
   return {
@@ -70,10 +74,13 @@ interface Opened {
   changesKept: number;
 }
 
+/** A file keeps what it was before an update. What is opened in memory or beside a file is a copy already. */
 function open(file: string, contents: Uint8Array | null = null): Opened {
   let db: Database | null = null;
   try {
-    db = openDatabase(file, migrations, contents);
+    db = openDatabase(file, migrations, contents, (older, version) => {
+      if (basename(file) === fileName) keepBeforeUpdate(older, file, version);
+    });
     return { db, tables: recordTables(db, file), changesKept: changesOf(db) };
   } catch (error) {
     db?.close();
@@ -124,15 +131,8 @@ function forwarded<T extends object>(current: () => T): T {
   return Object.fromEntries(Object.entries(current()).map(forward)) as T;
 }
 
-/** Where SQLite's file format says that readers and writers use a log. 1 is for none. */
-const logVersionsAt = [18, 19];
-
 async function copyOf(db: Database, file: string): Promise<Uint8Array> {
-  if (file === ':memory:') {
-    const bytes = db.serialize();
-    for (const at of logVersionsAt) bytes[at] = 1;
-    return bytes;
-  }
+  if (file === ':memory:') return serialized(db);
   const copy = await copyBeside(db, file);
   try {
     return readFileSync(copy);
@@ -210,12 +210,12 @@ function isWholeWithLog(path: string): boolean {
 /** Marks records that were taken from a generation; see `main/core/session/pause.ts`. */
 const pausedByGeneration = { paused: 'generation' };
 
-/** Only damaged records are replaced. Others need no generation, whoever asked for it. */
-function goBackIfDamaged(file: string): void {
-  const damage = existsSync(file) ? damageOf(file) : null;
-  if (damage === null) return;
+/** Only records that can't be used are replaced. Others need no generation, whoever asked for it. */
+function goBackIfUnusable(file: string): void {
+  const refusal = existsSync(file) ? refusalOf(file) : null;
+  if (refusal === null) return;
   const generation = generationsOf(file).find(({ path }) => isWhole(path) && isSound(path));
-  if (!generation) throw damagedAt(file, damage.record, null);
+  if (!generation) throw refusal;
   const fresh = `${file}.new`;
   rmSync(fresh, { force: true });
   copyFileSync(generation.path, fresh);
@@ -225,21 +225,23 @@ function goBackIfDamaged(file: string): void {
   putInPlace(fresh, file);
 }
 
-type Damage = ErrorParams['records_corrupt'];
-
-function damageOf(file: string): Pick<Damage, 'record'> | null {
+/** Why the records can't be used, for a user who has no generation to go back to; null if they can. */
+function refusalOf(file: string): VaultError | null {
   try {
-    if (!isWholeWithLog(file)) return { record: { is: 'file' } };
+    if (!isWholeWithLog(file)) return damagedAt(file, { is: 'file' }, noWayBack);
     readEveryRow(open(file));
     return null;
   } catch (error) {
     const coded = databaseError(error, file);
-    if (coded instanceof VaultError && coded.code === 'records_corrupt') return coded.params as Damage;
-    throw coded;
+    if (!(coded instanceof VaultError)) throw coded;
+    if (coded.code === 'records_newer') return coded;
+    if (coded.code !== 'records_corrupt') throw coded;
+    const { record } = coded.params as ErrorParams['records_corrupt'];
+    return damagedAt(file, record, noWayBack);
   }
 }
 
-/** Whether each row of a generation can be read. What damaged the records may be older than the generation. */
+/** Whether each row of a generation can be read, by this version. What damaged the records may be older than the generation. */
 function isSound(path: string): boolean {
   try {
     readEveryRow(open(':memory:', readFileSync(path)));

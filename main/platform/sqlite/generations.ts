@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -21,6 +22,11 @@ const apartMs = 86_400_000;
 
 /** What was there before the whole database was replaced. No generation pushes it out. */
 const beforeReplacing = 'before-restore';
+
+/** How many copies from before an update are kept, each with the version of its schema in its name. */
+const versions = 3;
+const idOfVersion = (version: number): string => `version-${version}`;
+const ofVersion = /^version-\d+$/;
 
 export interface Generation {
   /** What its file name adds to the name of the database. */
@@ -35,17 +41,60 @@ const pathOf = (file: string, id: string | number): string => `${file}.${id}`;
 /** The newest first. */
 export function generationsOf(file: string): Generation[] {
   if (file === ':memory:') return [];
-  const numbers = Array.from({ length: generations }, (_, index) => String(index + 1));
-  return [...numbers, beforeReplacing].flatMap((id) => {
+  const numbered = Array.from({ length: generations }, (_, index) => String(index + 1)).flatMap(found);
+  for (const kept of versionsOf(file).flatMap(found)) {
+    const older = numbered.findIndex(({ savedAt }) => savedAt < kept.savedAt);
+    numbered.splice(older === -1 ? numbered.length : older, 0, kept);
+  }
+  return [...numbered, ...found(beforeReplacing)];
+
+  function found(id: string): Generation[] {
     const path = pathOf(file, id);
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats?.isFile() ? [{ id, path, savedAt: stats.mtimeMs }] : [];
-  });
+  }
 }
 
-/** The newest generation that is whole; null if there is none. */
-export const wholeGeneration = (file: string): Generation | null =>
-  generationsOf(file).find(({ path }) => isWhole(path)) ?? null;
+/** The generations from before an update, the oldest first. */
+function versionsOf(file: string): string[] {
+  const begin = `${basename(file)}.`;
+  const numbers = readdirSync(dirname(file))
+    .filter((name) => name.startsWith(begin) && ofVersion.test(name.slice(begin.length)))
+    .map((name) => Number(/\d+$/.exec(name)?.[0]));
+  return numbers.sort((a, b) => a - b).map(idOfVersion);
+}
+
+/** The newest generation that is whole, of at most this version of the schema; null if there is none. */
+export const wholeGeneration = (file: string, known = Number.POSITIVE_INFINITY): Generation | null =>
+  generationsOf(file).find(({ path }) => isWhole(path, known)) ?? null;
+
+/**
+ * Keeps an open database as it is, before an update changes its schema. Nothing in it is interpreted, so this also keeps a damaged
+ * one.
+ * @param version of the schema that it has
+ */
+export function keepBeforeUpdate(db: Database.Database, file: string, version: number): void {
+  const copy = `${file}.copy`;
+  rmSync(copy, { force: true });
+  try {
+    writeFileSync(copy, serialized(db), { mode: 0o600, flush: true });
+    publish(copy, pathOf(file, idOfVersion(version)));
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
+  }
+  for (const old of versionsOf(file).slice(0, -versions)) rmSync(pathOf(file, old), { force: true });
+}
+
+/** Where SQLite's file format says that readers and writers use a log. 1 is for none. */
+const logVersionsAt = [18, 19];
+
+/** The bytes of an open database, as a file that needs no log. */
+export function serialized(db: Database.Database): Uint8Array {
+  const bytes = db.serialize();
+  for (const at of logVersionsAt) bytes[at] = 1;
+  return bytes;
+}
 
 /**
  * Copies an open database to the newest generation. A copy that is damaged replaces no generation.
@@ -105,12 +154,13 @@ function tryWithoutLog(path: string): void {
   }
 }
 
-/** Whether SQLite finds no damage. A generation is never written to. */
-export function isWhole(path: string): boolean {
+/** Whether SQLite finds no damage, and the schema is of at most this version. A generation is never written to. */
+export function isWhole(path: string, known = Number.POSITIVE_INFINITY): boolean {
   let db: Database.Database | null = null;
   try {
     db = new Database(path, { readonly: true, timeout: 0 });
-    return db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    const version = Number(db.pragma('user_version', { simple: true }));
+    return version <= known && db.pragma('quick_check(1)', { simple: true }) === 'ok';
   } catch {
     return false;
   } finally {

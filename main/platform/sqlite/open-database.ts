@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readS
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { VaultError } from '../../contract/errors.ts';
-import { damagedAt, isLockRefusal, openingError } from './sqlite-errors.ts';
+import { damagedAt, isLockRefusal, openingError, wayBack } from './sqlite-errors.ts';
 
 export type { Database };
 
@@ -29,6 +29,7 @@ const mostMigrations = 10_000;
  *
  * @param file a path, or `:memory:`
  * @param contents the bytes of a database to begin with in memory
+ * @param beforeUpdate called with a database of an earlier version before it is migrated, and with that version
  * @throws VaultError `records_newer`, `records_corrupt`, `records_unwritable`, `data_dir_in_use`,
  * `data_dir_without_locks`, `disk_full`
  */
@@ -36,6 +37,7 @@ export function openDatabase(
   file: string,
   migrations: readonly Migration[],
   contents: Uint8Array | null = null,
+  beforeUpdate: (db: Database.Database, version: number) => void = () => {},
 ): Database.Database {
   let db: Database.Database | null = null;
   try {
@@ -48,6 +50,7 @@ export function openDatabase(
     // Checked again, because the latest version may still be in the write-ahead log.
     const found = Number(db.pragma('user_version', { simple: true }));
     refuseNewer(file, found, migrations.length);
+    if (found > 0 && found < migrations.length) beforeUpdate(db, found);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
@@ -112,7 +115,7 @@ function refuseForeign(path: string, header: Buffer, known: number): void {
 
 function refuseNewer(path: string, found: number, known: number): void {
   if (found < 0 || found > mostMigrations) throw damagedAt(path);
-  if (found > known) throw new VaultError('records_newer', { path, found, known });
+  if (found > known) throw new VaultError('records_newer', { path, found, known, reason: wayBack(path, known) });
 }
 
 /** All in one transaction: if one fails, the former Latchkey can still open the file. And each commit waits for the disk. */

@@ -62,14 +62,14 @@ export function openingError(error: unknown, path: string): unknown {
   return isMissing ? damagedAt(path) : coded;
 }
 
-export function damagedAt(
-  path: string,
-  record: DamagedRecord = { is: 'file' },
-  generation = wholeGeneration(path),
-): VaultError {
-  return new VaultError('records_corrupt', {
-    path,
-    record,
-    reason: generation === null ? { is: 'no-generation' } : { is: 'generation', generation: generation.path },
-  });
+export function damagedAt(path: string, record: DamagedRecord = { is: 'file' }, reason = wayBack(path)): VaultError {
+  return new VaultError('records_corrupt', { path, record, reason });
 }
+
+/** The newest generation to which the user can go back, of at most this version of the schema. */
+export function wayBack(path: string, known?: number): ErrorParams['records_corrupt']['reason'] {
+  const generation = wholeGeneration(path, known);
+  return generation === null ? noWayBack : { is: 'generation', generation: generation.path };
+}
+
+export const noWayBack = { is: 'no-generation' } as const;

@@ -195,6 +195,11 @@ export const errorWords: ErrorWords = {
       'not-a-folder': 'eine Datei heißt wie ein Ordner im Pfad',
       failed: 'der Datenträger oder die Verbindung zu ihm ist ausgefallen ({{code}})',
     },
+    records_newer: {
+      generation:
+        'Aktualisiere Latchkey, oder starte es mit --previous-records, um zu {{generation}} zurückzukehren. Die neuere Datenbank bleibt erhalten.',
+      'no-generation': 'Aktualisiere Latchkey.',
+    },
     records_corrupt: {
       generation:
         'Starte Latchkey mit --previous-records, um zu {{generation}} zurückzukehren. Die beschädigte Datenbank bleibt erhalten.',

@@ -51,7 +51,7 @@ export const storageErrors = {
   records_newer: {
     message:
       'Die Datenbank {{path}} stammt von einer neueren Latchkey-Version (Format {{found}}, diese Version unterstützt {{known}}).',
-    next: 'Aktualisiere Latchkey. Es wurde nichts geändert.',
+    next: 'Es wurde nichts geändert. {{reason}}',
   },
   records_corrupt: {
     message: 'Die Datenbank {{path}} ist beschädigt: {{record}}.',

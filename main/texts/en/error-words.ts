@@ -186,6 +186,11 @@ export const errorWords: ErrorWords = {
       'not-a-folder': 'a file has the name of a folder in the path',
       failed: 'the disk or the connection to it failed ({{code}})',
     },
+    records_newer: {
+      generation:
+        'Update Latchkey, or start it with --previous-records to go back to {{generation}}. The newer database is kept.',
+      'no-generation': 'Update Latchkey.',
+    },
     records_corrupt: {
       generation: 'Start Latchkey with --previous-records to go back to {{generation}}. The damaged database is kept.',
       'no-generation': 'Move it away and restore a backup.',

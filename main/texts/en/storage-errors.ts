@@ -48,7 +48,7 @@ export const storageErrors = {
   records_newer: {
     message:
       'The database {{path}} was written by a newer version of Latchkey (format {{found}}; this version supports {{known}}).',
-    next: 'Update Latchkey. Nothing was changed.',
+    next: 'Nothing was changed. {{reason}}',
   },
   records_corrupt: {
     message: 'The database {{path}} is damaged: {{record}}.',

@@ -189,6 +189,11 @@ export const errorWords: ErrorWords = {
       'not-a-folder': 'un archivo tiene el nombre de una carpeta de la ruta',
       failed: 'el disco o la conexión con él ha fallado ({{code}})',
     },
+    records_newer: {
+      generation:
+        'Actualiza Latchkey, o inícialo con --previous-records para volver a {{generation}}. La base de datos más reciente se conserva.',
+      'no-generation': 'Actualiza Latchkey.',
+    },
     records_corrupt: {
       generation:
         'Inicia Latchkey con --previous-records para volver a {{generation}}. La base de datos dañada se conserva.',

@@ -51,7 +51,7 @@ export const storageErrors = {
   records_newer: {
     message:
       'La base de datos {{path}} es de una versión más reciente de Latchkey (formato {{found}}; esta versión admite {{known}}).',
-    next: 'Actualiza Latchkey. No se ha cambiado nada.',
+    next: 'No se ha cambiado nada. {{reason}}',
   },
   records_corrupt: {
     message: 'La base de datos {{path}} está dañada: {{record}}.',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts';
@@ -12,6 +14,9 @@ import { languages } from '../../../main/texts/languages.ts';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
 import { slotsOf, type Tree, textsOf } from '../../texts/texts.ts';
 import { latchkey } from './command-line.ts';
+import { install } from './installed.ts';
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
 
 function problemOf(words: string[]): unknown {
   try {
@@ -118,6 +123,13 @@ test('the help of each command names its options and arguments', async () => {
   expect(german.out).toContain('Aufruf');
 });
 
+test('the version is the one in package.json', async () => {
+  const { run, launcher } = await install(await startFakeBroker([]));
+  for (const word of ['version', '--version'])
+    expect(await run([launcher, word])).toMatchObject({ out: `${version}\n` });
+  expect(JSON.parse((await run([launcher, '--version', '--json'])).out)).toEqual({ v: 1, version });
+});
+
 const outputs: [BrokerName, string[]][] = [
   ['status', ['status']],
   ['list', ['ls']],
@@ -158,6 +170,7 @@ const printed = {
   log: brokerMethods.log.output,
   lock: z.strictObject({}),
   unlock: z.strictObject({}),
+  version: z.strictObject({ version: z.string() }),
 };
 
 // After a change of the contract, `npx vitest run -u` on this file writes them.

@@ -28,6 +28,7 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
   for (const folder of ['app/bin', 'app/out', 'data', '.latchkey/bin'])
     mkdirSync(join(home, folder), { recursive: true });
   cpSync(join(root, 'bin/latchkey'), join(place, 'bin/latchkey'));
+  cpSync(join(root, 'package.json'), join(place, 'package.json'));
   cpSync(join(await builtCommandLine(), 'command-line'), join(place, 'out/command-line'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
   symlinkSync(broker.dataDir, join(home, 'data/Latchkey'));

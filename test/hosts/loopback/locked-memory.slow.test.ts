@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { type LoopbackRun, startLoopback } from '../../e2e/loopback-run.ts';
-import { callAs, handedOver, type PageSession } from '../../e2e/loopback-session.ts';
+import { startLoopback } from '../../e2e/loopback-run.ts';
+import { callAs, handedOver, sessionAt } from '../../e2e/loopback-session.ts';
 import { copiesOfEach } from '../../platform/memory/memory-of.ts';
 
 const noKeychain = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
@@ -87,19 +87,6 @@ it.skipIf(process.platform !== 'linux')(
     await expect.poll(tooMany, { interval: 2500 }).toEqual({});
   },
 );
-
-/** What the page behind the launch address knows. */
-async function sessionAt({ launchUrl, origin }: LoopbackRun): Promise<PageSession> {
-  const reply = await fetch(`${origin}/launch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ token: new URL(launchUrl).hash.slice(1) }),
-  });
-  const key = await reply.text();
-  const asked = await fetch(`${origin}/latchkey/challenge?page=${randomUUID()}`);
-  const { challenge } = (await asked.json()) as { challenge: string };
-  return { key, challenge, origin };
-}
 
 const childrenOf = (pid: number): number[] =>
   execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })

@@ -89,7 +89,10 @@ test('leaves a database of a newer version as it is', () => {
   newer.close();
   const before = contentsOf(folder);
   expect(() => openRecords(folder)).toThrow(
-    expect.objectContaining({ code: 'records_newer', params: { path: fileIn(folder), found: 999, known: version } }),
+    expect.objectContaining({
+      code: 'records_newer',
+      params: { path: fileIn(folder), found: 999, known: version, reason: { is: 'no-generation' } },
+    }),
   );
   expect(contentsOf(folder)).toEqual(before);
 });

@@ -85,6 +85,7 @@ export const commandLine: CommandLineTexts = {
     },
     log: { summary: 'Zeigen, was mit Schlüsseln getan wurde, das Neueste zuerst', details: '' },
     completion: { summary: 'Das Skript zur Vervollständigung für eine Shell ausgeben', details: '' },
+    version: { summary: 'Die Version ausgeben', details: '' },
     help: { summary: 'Diese Hilfe oder die eines Befehls zeigen', details: '' },
   },
   options: {
@@ -92,6 +93,7 @@ export const commandLine: CommandLineTexts = {
     '--quiet': 'Keine Hinweise auf der Standardfehlerausgabe',
     '--data-dir': 'Den Tresor in diesem Ordner verwenden',
     '--help': 'Die Hilfe zeigen',
+    '--version': 'Die Version ausgeben',
     '--env': 'Eine Variable auf das Geheimnis eines Schlüssels setzen',
     '--env-file': 'Variablen aus einer Datei lesen',
     '--only': 'Nur diese Variablen übergeben',
@@ -266,7 +268,7 @@ export const commandLine: CommandLineTexts = {
     },
     host_not_started: {
       message: 'Latchkey ließ sich nicht starten ({{reason}}).',
-      next: '„npm start“ in seinem Ordner zeigt, warum.',
+      next: 'Starte Latchkey selbst, um zu sehen, warum.',
     },
     node_too_old: {
       message: 'Latchkey braucht Node {{oldest}} oder neuer, und das ist {{found}}.',

@@ -81,6 +81,7 @@ export const commandLine = {
     },
     log: { summary: 'Show what was done with keys, the latest first', details: '' },
     completion: { summary: 'Print the completion script for a shell', details: '' },
+    version: { summary: 'Print the version', details: '' },
     help: { summary: 'Show this help, or that of a command', details: '' },
   },
   options: {
@@ -88,6 +89,7 @@ export const commandLine = {
     '--quiet': 'Print no notes on standard error',
     '--data-dir': 'Use the vault in this folder',
     '--help': 'Show the help',
+    '--version': 'Print the version',
     '--env': 'Set a variable to the secret of a key',
     '--env-file': 'Read variables from a file',
     '--only': 'Pass only these variables',
@@ -255,7 +257,7 @@ export const commandLine = {
     },
     host_not_started: {
       message: 'Latchkey could not be started ({{reason}}).',
-      next: 'Run “npm start” in its folder to see why.',
+      next: 'Start Latchkey yourself to see why.',
     },
     node_too_old: {
       message: 'Latchkey needs Node {{oldest}} or newer, and this is {{found}}.',

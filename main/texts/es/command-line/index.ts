@@ -85,6 +85,7 @@ export const commandLine: CommandLineTexts = {
     },
     log: { summary: 'Mostrar qué se hizo con las claves, lo último primero', details: '' },
     completion: { summary: 'Mostrar el script de autocompletado para un shell', details: '' },
+    version: { summary: 'Mostrar la versión', details: '' },
     help: { summary: 'Mostrar esta ayuda o la de un comando', details: '' },
   },
   options: {
@@ -92,6 +93,7 @@ export const commandLine: CommandLineTexts = {
     '--quiet': 'No mostrar avisos en la salida de errores',
     '--data-dir': 'Usar la bóveda de esta carpeta',
     '--help': 'Mostrar la ayuda',
+    '--version': 'Mostrar la versión',
     '--env': 'Dar a una variable el secreto de una clave',
     '--env-file': 'Leer variables de un archivo',
     '--only': 'Pasar solo estas variables',
@@ -262,7 +264,7 @@ export const commandLine: CommandLineTexts = {
     },
     host_not_started: {
       message: 'No se pudo iniciar Latchkey ({{reason}}).',
-      next: 'Ejecuta «npm start» en su carpeta para ver por qué.',
+      next: 'Inicia Latchkey tú mismo para ver por qué.',
     },
     node_too_old: {
       message: 'Latchkey necesita Node {{oldest}} o posterior, y este es {{found}}.',
