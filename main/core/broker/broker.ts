@@ -16,6 +16,7 @@ import { type ChangeCalls, createChanges } from './changes.ts';
 import { grantView } from './granting.ts';
 import { keyLine, keyLines } from './key-line.ts';
 import { createOpening, type Opening } from './opening.ts';
+import { checkReferences, usesOf } from './project-files.ts';
 import { createReader } from './reading.ts';
 
 export type BrokerHandlers = { [M in BrokerName]: (input: ParsedBrokerInput<M>) => Promise<BrokerOutput<M>> };
@@ -46,6 +47,8 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
         keys: await listed(core, calls, { search, expiresWithinDays }),
       }),
       show: async ({ reference }) => keyLine(core, found(core, reference)),
+      check: async (input) => checkReferences(core, input),
+      uses: async ({ reference }) => usesOf(core, reference === null ? null : found(core, reference)),
       read: (input) => reader.read(input, caller),
       readAssigned: (input) => assigning.read(input, caller),
       reportAssigned: (input) => assigning.report(input),

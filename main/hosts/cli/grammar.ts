@@ -22,7 +22,7 @@ export interface ArgumentShape {
 }
 
 export interface CommandShape {
-  group: 'process' | 'tools' | 'keys' | 'vault' | 'shell';
+  group: 'process' | 'project' | 'tools' | 'keys' | 'vault' | 'shell';
   arguments: readonly ArgumentShape[];
   options: readonly OptionShape[];
   /** What follows `--`, for a command that runs another. */
@@ -32,6 +32,8 @@ export interface CommandShape {
 
 const aReference: ArgumentShape = { name: 'REF', completes: 'reference' };
 const expiredOk: OptionShape = { name: '--expired-ok' };
+const variable: OptionShape = { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' };
+const variableFile: OptionShape = { name: '--env-file', value: 'FILE', many: true, completes: 'file' };
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
 export const accessLevels = ['read-write', 'read-only', 'inherited'] as const;
@@ -52,8 +54,8 @@ export const commands = {
     group: 'process',
     arguments: [],
     options: [
-      { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' },
-      { name: '--env-file', value: 'FILE', many: true, completes: 'file' },
+      variable,
+      variableFile,
       { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' },
       { name: '--as', value: 'env|file|stdin|fd:N', completes: ['env', 'file', 'stdin', 'fd:3'] },
       expiredOk,
@@ -76,6 +78,18 @@ export const commands = {
     ],
   },
   copy: { group: 'process', arguments: [aReference], options: [], examples: ['latchkey copy lk://npm/publish'] },
+  check: {
+    group: 'project',
+    arguments: [],
+    options: [variable, variableFile, { name: '--within', value: '14d', completes: 'nothing' }],
+    examples: ['latchkey check', 'latchkey check --within 14d', 'latchkey check --env-file .env.production --json'],
+  },
+  uses: {
+    group: 'project',
+    arguments: [{ ...aReference, optional: true }],
+    options: [],
+    examples: ['latchkey uses', 'latchkey uses lk://npm/publish'],
+  },
   setup: {
     group: 'tools',
     arguments: [

@@ -80,7 +80,10 @@ test('the words of the contract are those of the command line', () => {
 
 const english = textsOf(languages.en.commandLine as unknown as Tree);
 /** Words of both languages. */
-const sameOnPurpose: Record<string, string[]> = { de: ['columns.id', 'columns.status'], es: ['columns.id', 'no'] };
+const sameOnPurpose: Record<string, string[]> = {
+  de: ['columns.id', 'columns.status', 'columns.variable'],
+  es: ['columns.id', 'columns.variable', 'no'],
+};
 
 test.each(['de', 'es'] as const)(
   'the texts in %s have what the English ones have filled in, and none is left English',
@@ -129,6 +132,7 @@ const outputs: [BrokerName, string[]][] = [
   ['listGrants', ['grant', 'ls']],
   ['endGrants', ['grant', 'end']],
   ['log', ['log']],
+  ['uses', ['uses']],
 ];
 
 test.each(outputs)('with --json, the output of %s is the one of the contract', async (method, words) => {
@@ -156,6 +160,17 @@ const printed = {
   'grant ls': brokerMethods.listGrants.output,
   'grant end': brokerMethods.endGrants.output,
   log: brokerMethods.log.output,
+  check: z.strictObject({
+    checked: z.array(
+      brokerMethods.check.output.shape.checked.element.extend({
+        name: z.string(),
+        /** Null if the variable was named on the command line. */
+        file: z.string().nullable(),
+        ok: z.boolean(),
+      }),
+    ),
+  }),
+  uses: brokerMethods.uses.output,
   lock: z.strictObject({}),
   unlock: z.strictObject({}),
 };

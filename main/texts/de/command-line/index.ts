@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { project, projectCommands } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
@@ -8,6 +9,7 @@ export const commandLine: CommandLineTexts = {
     command: 'BEFEHL [ARGUMENT…]',
     groups: {
       process: 'Ein Schlüssel für ein Programm',
+      project: 'Die Schlüssel eines Projekts',
       tools: 'Für andere Werkzeuge',
       keys: 'Schlüssel beim Anbieter',
       vault: 'Der Tresor',
@@ -36,6 +38,7 @@ export const commandLine: CommandLineTexts = {
       summary: 'Das Geheimnis eines Schlüssels in die Zwischenablage kopieren',
       details: 'Latchkey fragt dich, kopiert es und leert die Zwischenablage später wieder.',
     },
+    ...projectCommands,
     setup: {
       summary: 'Ein anderes Werkzeug seinen Schlüssel bei Latchkey holen lassen',
       details:
@@ -104,6 +107,7 @@ export const commandLine: CommandLineTexts = {
     '--user': 'Der Benutzername zum Schlüssel',
     '--undo': 'Die Einrichtung zurücknehmen',
     '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
+    '--within': 'Auch bei Schlüsseln scheitern, die in so vielen Tagen ablaufen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
     '--scope': 'Seine Berechtigungen, oder eine Vorauswahl wie read-only',
@@ -118,6 +122,10 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: 'Meinst du „{{suggestion}}“?',
   columns: {
+    variable: 'Variable',
+    file: 'Datei',
+    state: 'Zustand',
+    lastRead: 'Zuletzt gelesen',
     tool: 'Werkzeug',
     address: 'Adresse',
     user: 'Benutzer',
@@ -182,6 +190,7 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: „{{label}}“ läuft heute ab. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
   problems: {

@@ -1,3 +1,4 @@
+import { project, projectCommands } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 /** What the command line prints, but for the sentences of the vault's errors. */
@@ -8,6 +9,7 @@ export const commandLine = {
     command: 'COMMAND [ARGUMENT…]',
     groups: {
       process: 'Keys for a program',
+      project: 'Keys of a project',
       tools: 'Credential helpers',
       keys: 'Keys at the provider',
       vault: 'The vault',
@@ -36,6 +38,7 @@ export const commandLine = {
       summary: 'Copy a key’s secret to the clipboard',
       details: 'Latchkey asks you, copies it, and clears it again later.',
     },
+    ...projectCommands,
     setup: {
       summary: 'Let another tool ask Latchkey for its key',
       details:
@@ -100,6 +103,7 @@ export const commandLine = {
     '--user': 'The user name that goes with the key',
     '--undo': 'Take back what was set up',
     '--yes': 'Write the lines without asking on the terminal',
+    '--within': 'Also fail for keys that expire within this many days',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
     '--scope': 'Its scopes, or a preset such as read-only',
@@ -114,6 +118,10 @@ export const commandLine = {
   },
   suggestion: 'Did you mean “{{suggestion}}”?',
   columns: {
+    variable: 'Variable',
+    file: 'File',
+    state: 'State',
+    lastRead: 'Last read',
     tool: 'Tool',
     address: 'Address',
     user: 'User',
@@ -178,6 +186,7 @@ export const commandLine = {
     },
     today: 'latchkey: “{{label}}” expires today. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
   problems: {

@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { project, projectCommands } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
@@ -8,6 +9,7 @@ export const commandLine: CommandLineTexts = {
     command: 'COMANDO [ARGUMENTO…]',
     groups: {
       process: 'Una clave para un programa',
+      project: 'Las claves de un proyecto',
       tools: 'Para otras herramientas',
       keys: 'Claves en el proveedor',
       vault: 'La bóveda',
@@ -36,6 +38,7 @@ export const commandLine: CommandLineTexts = {
       summary: 'Copiar el secreto de una clave al portapapeles',
       details: 'Latchkey te pregunta, lo copia y después vacía el portapapeles.',
     },
+    ...projectCommands,
     setup: {
       summary: 'Hacer que otra herramienta pida su clave a Latchkey',
       details:
@@ -104,6 +107,7 @@ export const commandLine: CommandLineTexts = {
     '--user': 'El nombre de usuario que va con la clave',
     '--undo': 'Deshacer lo configurado',
     '--yes': 'Escribir las líneas sin preguntar en el terminal',
+    '--within': 'Fallar también con claves que caducan en estos días',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
     '--scope': 'Sus permisos, o una selección como read-only',
@@ -118,6 +122,10 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: '¿Quieres decir «{{suggestion}}»?',
   columns: {
+    variable: 'Variable',
+    file: 'Archivo',
+    state: 'Estado',
+    lastRead: 'Última lectura',
     tool: 'Herramienta',
     address: 'Dirección',
     user: 'Usuario',
@@ -182,6 +190,7 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: «{{label}}» caduca hoy. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
   problems: {
