@@ -1,7 +1,9 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
+import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import { keyStatus } from '../../contract/key-status.ts';
-import { mostUses, type ReferenceState } from '../../contract/project-calls.ts';
+import { mostUses, type ProjectFile, type ReferenceState } from '../../contract/project-calls.ts';
 import type { Core } from '../core.ts';
+import type { Caller } from '../grants/caller.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { readReference } from '../references/written.ts';
 import { keyLine, keyLines } from './key-line.ts';
@@ -50,4 +52,30 @@ export function usesOf(core: Core, key: KeyRecord | null): BrokerOutput<'uses'> 
       return used ? [{ key: lineOf(used), ...use }] : [];
     }),
   };
+}
+
+/** Imports from a project's file, which is another capability. */
+export interface ImportCalls {
+  preview(file: ProjectFile): Promise<BrokerOutput<'previewImport'>['variables']>;
+  prepare(file: ProjectFile, names: readonly string[]): Promise<PreparedImport>;
+}
+
+interface PreparedImport {
+  keys: Extract<QuestionAsks, { is: 'import' }>['keys'];
+  write(): Promise<BrokerOutput<'importVariables'>['imported']>;
+}
+
+/** Asks the user with the names and masks of all keys that the file becomes, and where they go. */
+export async function importVariables(
+  core: Core,
+  {
+    prepare,
+    input,
+    caller,
+  }: Pick<ImportCalls, 'prepare'> & { input: ParsedBrokerInput<'importVariables'>; caller: Caller },
+): Promise<BrokerOutput<'importVariables'>> {
+  const { keys, write } = await prepare(input.file, input.names);
+  await core.permissions.toChange({ is: 'import', file: input.file.name, keys }, caller);
+  core.vaultLock.requireOpen();
+  return { imported: await write() };
 }
