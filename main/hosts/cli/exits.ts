@@ -18,6 +18,7 @@ const ofCommandLine: Partial<Record<ProblemCode, number>> = {
   unexpected: exits.storage,
   no_grant: exits.no,
   not_confirmed: exits.no,
+  project_file_changed: exits.no,
   config_unwritable: exits.storage,
 };
 

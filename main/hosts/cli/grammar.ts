@@ -33,6 +33,9 @@ export interface CommandShape {
 const aReference: ArgumentShape = { name: 'REF', completes: 'reference' };
 const expiredOk: OptionShape = { name: '--expired-ok' };
 const variable: OptionShape = { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' };
+const only: OptionShape = { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' };
+const undo: OptionShape = { name: '--undo' };
+const yes: OptionShape = { name: '--yes' };
 const variableFile: OptionShape = { name: '--env-file', value: 'FILE', many: true, completes: 'file' };
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
@@ -56,7 +59,7 @@ export const commands = {
     options: [
       variable,
       variableFile,
-      { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' },
+      only,
       { name: '--as', value: 'env|file|stdin|fd:N', completes: ['env', 'file', 'stdin', 'fd:3'] },
       expiredOk,
       { name: '--no-mask' },
@@ -78,6 +81,17 @@ export const commands = {
     ],
   },
   copy: { group: 'process', arguments: [aReference], options: [], examples: ['latchkey copy lk://npm/publish'] },
+  init: {
+    group: 'project',
+    arguments: [],
+    options: [{ name: '--from', value: 'FILE', completes: 'file' }, only, undo, yes],
+    examples: [
+      'latchkey init',
+      'latchkey init --from .env.production',
+      'latchkey init --only STRIPE_KEY,DATABASE_URL',
+      'latchkey init --undo',
+    ],
+  },
   check: {
     group: 'project',
     arguments: [],
@@ -99,8 +113,8 @@ export const commands = {
     options: [
       { name: '--for', value: 'ADDRESS', completes: 'nothing' },
       { name: '--user', value: 'NAME', completes: 'nothing' },
-      { name: '--undo' },
-      { name: '--yes' },
+      undo,
+      yes,
     ],
     examples: [
       'latchkey setup git lk://github/laptop --for https://github.com',

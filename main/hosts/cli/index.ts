@@ -10,6 +10,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   run: async () => (await import('./run/run.ts')).run,
   get: async () => get,
   copy: async () => (await import('./commands/changes.ts')).copy,
+  init: async () => (await import('./project/init.ts')).init,
   check: async () => (await import('./project/check.ts')).check,
   uses: async () => (await import('./project/uses.ts')).uses,
   setup: async () => (await import('./setup/setup.ts')).setup,

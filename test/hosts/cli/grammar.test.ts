@@ -7,6 +7,7 @@ import { accessLevel } from '../../../main/contract/key.ts';
 import { parse } from '../../../main/hosts/cli/arguments.ts';
 import { Failure } from '../../../main/hosts/cli/failure.ts';
 import { accessLevels, commands, globalOptions, helperTools } from '../../../main/hosts/cli/grammar.ts';
+import { reasonsToLeave } from '../../../main/hosts/cli/project/choose.ts';
 import { languageOf } from '../../../main/hosts/cli/texts.ts';
 import { languages } from '../../../main/texts/languages.ts';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
@@ -160,6 +161,19 @@ const printed = {
   'grant ls': brokerMethods.listGrants.output,
   'grant end': brokerMethods.endGrants.output,
   log: brokerMethods.log.output,
+  init: z.strictObject({
+    file: z.string(),
+    ...brokerMethods.importVariables.output.shape,
+    left: z.array(z.strictObject({ name: z.string(), why: z.enum(reasonsToLeave) })),
+    /** Where the values still are. */
+    remains: z.array(z.strictObject({ file: z.string(), line: z.int(), name: z.string() })),
+    /** Whether git has or had the file; null if it didn't answer, or wasn't asked. */
+    inGit: z.boolean().nullable(),
+  }),
+  'init --undo': z.strictObject({
+    file: z.string(),
+    restored: z.array(z.strictObject({ name: z.string(), reference: z.string() })),
+  }),
   check: z.strictObject({
     checked: z.array(
       brokerMethods.check.output.shape.checked.element.extend({

@@ -1,5 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
-import { project, projectCommands } from './project.ts';
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
@@ -97,7 +97,7 @@ export const commandLine: CommandLineTexts = {
     '--help': 'Die Hilfe zeigen',
     '--env': 'Eine Variable auf das Geheimnis eines Schlüssels setzen',
     '--env-file': 'Variablen aus einer Datei lesen',
-    '--only': 'Nur diese Variablen übergeben',
+    '--only': 'Nur diese Variablen',
     '--as': 'Geheimnisse als Variablen, als Dateien (NAME_FILE) oder eines über Eingabe oder Deskriptor übergeben',
     '--expired-ok': 'Auch einen abgelaufenen Schlüssel verwenden',
     '--no-mask': 'Geheimnisse in der Ausgabe nicht ersetzen',
@@ -107,6 +107,7 @@ export const commandLine: CommandLineTexts = {
     '--user': 'Der Benutzername zum Schlüssel',
     '--undo': 'Die Einrichtung zurücknehmen',
     '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
+    '--from': 'Die Datei (Standard: .env)',
     '--within': 'Auch bei Schlüsseln scheitern, die in so vielen Tagen ablaufen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
@@ -294,6 +295,7 @@ export const commandLine: CommandLineTexts = {
       message: 'Der Tresor bleibt gesperrt.',
       next: 'Mit „latchkey unlock“ kannst du es noch einmal versuchen.',
     },
+    ...projectProblems,
     ...setupProblems,
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {

@@ -1,4 +1,4 @@
-import { project, projectCommands } from './project.ts';
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 /** What the command line prints, but for the sentences of the vault's errors. */
@@ -93,7 +93,7 @@ export const commandLine = {
     '--help': 'Show the help',
     '--env': 'Set a variable to the secret of a key',
     '--env-file': 'Read variables from a file',
-    '--only': 'Pass only these variables',
+    '--only': 'Only these variables',
     '--as': 'Pass secrets as variables, as files (NAME_FILE), or one by input or descriptor',
     '--expired-ok': 'Use a key that has expired, too',
     '--no-mask': 'Don’t replace secrets in the output',
@@ -103,6 +103,7 @@ export const commandLine = {
     '--user': 'The user name that goes with the key',
     '--undo': 'Take back what was set up',
     '--yes': 'Write the lines without asking on the terminal',
+    '--from': 'The file (default: .env)',
     '--within': 'Also fail for keys that expire within this many days',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
@@ -277,6 +278,7 @@ export const commandLine = {
       next: 'Unlock in the Latchkey window, or pass the passphrase with --passphrase-fd.',
     },
     passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
+    ...projectProblems,
     ...setupProblems,
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
     unexpected: {

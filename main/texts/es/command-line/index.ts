@@ -1,5 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
-import { project, projectCommands } from './project.ts';
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 
 export const commandLine: CommandLineTexts = {
@@ -97,7 +97,7 @@ export const commandLine: CommandLineTexts = {
     '--help': 'Mostrar la ayuda',
     '--env': 'Dar a una variable el secreto de una clave',
     '--env-file': 'Leer variables de un archivo',
-    '--only': 'Pasar solo estas variables',
+    '--only': 'Solo estas variables',
     '--as': 'Pasar secretos como variables, como archivos (NAME_FILE) o uno por la entrada o un descriptor',
     '--expired-ok': 'Usar también una clave caducada',
     '--no-mask': 'No sustituir los secretos en la salida',
@@ -107,6 +107,7 @@ export const commandLine: CommandLineTexts = {
     '--user': 'El nombre de usuario que va con la clave',
     '--undo': 'Deshacer lo configurado',
     '--yes': 'Escribir las líneas sin preguntar en el terminal',
+    '--from': 'El archivo (por defecto: .env)',
     '--within': 'Fallar también con claves que caducan en estos días',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
@@ -290,6 +291,7 @@ export const commandLine: CommandLineTexts = {
       message: 'La bóveda sigue bloqueada.',
       next: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     },
+    ...projectProblems,
     ...setupProblems,
     no_grant: {
       message: 'No existe la autorización {{id}}.',
