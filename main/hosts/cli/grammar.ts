@@ -104,6 +104,19 @@ export const commands = {
     options: [],
     examples: ['latchkey uses', 'latchkey uses lk://npm/publish'],
   },
+  shim: {
+    group: 'tools',
+    arguments: [
+      { name: 'add|remove|ls', completes: ['add', 'remove', 'ls'] },
+      { name: 'COMMAND', optional: true, many: true, completes: 'program' },
+    ],
+    options: [variable],
+    examples: [
+      'latchkey shim add wrangler',
+      'latchkey shim add npm -e NPM_TOKEN=lk://npm/publish',
+      'latchkey shim remove wrangler',
+    ],
+  },
   setup: {
     group: 'tools',
     arguments: [

@@ -13,6 +13,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   init: async () => (await import('./project/init.ts')).init,
   check: async () => (await import('./project/check.ts')).check,
   uses: async () => (await import('./project/uses.ts')).uses,
+  shim: async () => (await import('./shim/shim.ts')).shim,
   setup: async () => (await import('./setup/setup.ts')).setup,
   helper: async () => (await import('./helpers/helper.ts')).helper,
   ls: async () => (await import('./commands/keys.ts')).ls,

@@ -18,8 +18,8 @@ export const runGit = (
     const options = {
       // Windows looks for the program in this folder first.
       cwd: dirname(process.execPath),
-      // An index that is out of date stays as it is.
-      env: { ...env, GIT_OPTIONAL_LOCKS: '0' },
+      // An index that is out of date stays as it is, and nothing is fetched.
+      env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
       timeout,
       killSignal: 'SIGKILL' as const,
       windowsHide: true,

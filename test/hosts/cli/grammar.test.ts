@@ -146,6 +146,14 @@ test.each(outputs)('with --json, the output of %s is the one of the contract', a
   brokerMethods[method].output.parse(output);
 });
 
+const shim = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  /** What it runs; null if that isn't there any more. */
+  program: z.string().nullable(),
+  variables: z.array(z.string()),
+});
+
 /** What `--json` prints, by the command; those that print nothing else are empty. `get` prints what `read` gives of one key. */
 const printed = {
   status: brokerMethods.status.output,
@@ -174,6 +182,9 @@ const printed = {
     file: z.string(),
     restored: z.array(z.strictObject({ name: z.string(), reference: z.string() })),
   }),
+  'shim add': z.strictObject({ shims: z.array(shim.extend({ program: z.string() })) }),
+  'shim remove': z.strictObject({ removed: z.array(z.string()) }),
+  'shim ls': z.strictObject({ shims: z.array(shim) }),
   check: z.strictObject({
     checked: z.array(
       brokerMethods.check.output.shape.checked.element.extend({

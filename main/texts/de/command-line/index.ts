@@ -1,6 +1,7 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -39,6 +40,7 @@ export const commandLine: CommandLineTexts = {
       details: 'Latchkey fragt dich, kopiert es und leert die Zwischenablage später wieder.',
     },
     ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Ein anderes Werkzeug seinen Schlüssel bei Latchkey holen lassen',
       details:
@@ -123,6 +125,7 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: 'Meinst du „{{suggestion}}“?',
   columns: {
+    command: 'Befehl',
     variable: 'Variable',
     file: 'Datei',
     state: 'Zustand',
@@ -194,6 +197,7 @@ export const commandLine: CommandLineTexts = {
   project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '„{{word}}“ ist kein Befehl.', next: '„latchkey help“ zeigt alle Befehle.' },
     unknown_option: {
@@ -297,6 +301,7 @@ export const commandLine: CommandLineTexts = {
     },
     ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {
       message: 'In diesem Programm ist etwas schiefgegangen.',

@@ -1,5 +1,6 @@
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 /** What the command line prints, but for the sentences of the vault's errors. */
 export const commandLine = {
@@ -39,6 +40,7 @@ export const commandLine = {
       details: 'Latchkey asks you, copies it, and clears it again later.',
     },
     ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Let another tool ask Latchkey for its key',
       details:
@@ -119,6 +121,7 @@ export const commandLine = {
   },
   suggestion: 'Did you mean “{{suggestion}}”?',
   columns: {
+    command: 'Command',
     variable: 'Variable',
     file: 'File',
     state: 'State',
@@ -190,6 +193,7 @@ export const commandLine = {
   project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
     unknown_option: {
@@ -280,6 +284,7 @@ export const commandLine = {
     passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
     ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
     unexpected: {
       message: 'Something went wrong in this program.',

@@ -1,6 +1,7 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -39,6 +40,7 @@ export const commandLine: CommandLineTexts = {
       details: 'Latchkey te pregunta, lo copia y después vacía el portapapeles.',
     },
     ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Hacer que otra herramienta pida su clave a Latchkey',
       details:
@@ -123,6 +125,7 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: '¿Quieres decir «{{suggestion}}»?',
   columns: {
+    command: 'Comando',
     variable: 'Variable',
     file: 'Archivo',
     state: 'Estado',
@@ -194,6 +197,7 @@ export const commandLine: CommandLineTexts = {
   project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '«{{word}}» no es un comando.', next: '«latchkey help» muestra todos los comandos.' },
     unknown_option: {
@@ -293,6 +297,7 @@ export const commandLine: CommandLineTexts = {
     },
     ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: {
       message: 'No existe la autorización {{id}}.',
       next: '«latchkey grant ls» muestra todas las autorizaciones.',
