@@ -1,4 +1,5 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
+import { shownText } from '../../contract/foreign-text.ts';
 import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import { mostUses, type ProjectFile, type ReferenceState } from '../../contract/project-calls.ts';
@@ -75,7 +76,7 @@ export async function importVariables(
   }: Pick<ImportCalls, 'prepare'> & { input: ParsedBrokerInput<'importVariables'>; caller: Caller },
 ): Promise<BrokerOutput<'importVariables'>> {
   const { keys, write } = await prepare(input.file, input.names);
-  await core.permissions.toChange({ is: 'import', file: input.file.name, keys }, caller);
+  await core.permissions.toChange({ is: 'import', file: shownText(input.file.name), keys }, caller);
   core.vaultLock.requireOpen();
   return { imported: await write() };
 }

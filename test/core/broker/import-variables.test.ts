@@ -93,6 +93,12 @@ test('a refusal, a lock meanwhile and a name that isn’t there leave the vault 
   expect((await listKeys(broker)).total).toBe(0);
 });
 
+test('what the program calls the file is shown as foreign text', async () => {
+  const { imported } = await opened();
+  const { asks } = await imported(fileOf(`STRIPE_KEY=${stripe}\n`, '.e\u202env\n'), ['STRIPE_KEY']);
+  expect(asks).toMatchObject({ file: '.env' });
+});
+
 test('a value that the vault has gets the reference of its key, and none is stored twice', async () => {
   const { broker, imported } = await opened();
   const account = await addSandbox(broker);
