@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import type { BrokerOutput } from '../../../contract/broker.ts';
 import { fill } from '../../../contract/fill.ts';
 import type { ReferenceState } from '../../../contract/project-calls.ts';
@@ -75,9 +75,9 @@ function namedIn(options: ReadonlyMap<string, readonly string[]>): Named[] {
 
 /** `.env`, `.env.local`, `.env.production`, `.env.schema` and the like. @throws Failure if there is none */
 function projectFiles(): string[] {
-  const files = readdirSync('.', { withFileTypes: true })
-    .filter((entry) => /^\.env(\..+)?$/.test(entry.name) && !entry.isDirectory())
-    .map(({ name }) => name)
+  // A named pipe, as some password managers make one, would be emptied or wait.
+  const files = readdirSync('.')
+    .filter((name) => /^\.env(\..+)?$/.test(name) && statSync(name, { throwIfNoEntry: false })?.isFile() === true)
     .sort();
   if (files.length === 0) throw failure('no_variables', { file: '.env' });
   return files;

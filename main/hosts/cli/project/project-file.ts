@@ -20,6 +20,9 @@ export interface ProjectFile {
 
 /** Refuses a file that couldn't be replaced, so that nobody is asked for nothing. @throws Failure */
 export function openProjectFile(path: string): ProjectFile {
+  // What reads a named pipe takes its text away, and it can't be replaced.
+  if (statSync(path, { throwIfNoEntry: false })?.isFIFO())
+    throw failure('env_file_unreadable', { file: path, reason: 'FIFO' });
   const text = readConfig(path);
   if (text === null) throw failure('no_project_file', { file: path });
   if (Buffer.byteLength(text) > longestFile) throw failure('env_file_unreadable', { file: path, reason: 'EFBIG' });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -94,4 +95,18 @@ test('uses lists programs and folders, of one key or of all', async () => {
   expect(broker.asked.map(({ input }) => input)).toEqual([{ reference: null }, { reference: ci.reference }]);
   const unused = await startFakeBroker([ci]);
   expect(await latchkey(unused, ['uses'])).toMatchObject({ status: 0, out: '', err: 'No program has read a key.\n' });
+});
+
+test('a named pipe is neither read nor waited for', async () => {
+  const broker = await startFakeBroker([ci]);
+  const cwd = projectWith({ '.env.local': `A=${ci.reference}\n` });
+  spawnSync('mkfifo', [join(cwd, '.env')]);
+  expect(await latchkey(broker, ['check'], { cwd })).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/^A\t\.env\.local/),
+  });
+  expect(await latchkey(broker, ['init', '--yes'], { cwd })).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/FIFO/),
+  });
 });

@@ -302,3 +302,18 @@ test('where no window can ask, the terminal names the variables, and the passphr
   expect(out()).toContain('“latchkey init” asks for: STRIPE_KEY');
   expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe('STRIPE_KEY=lk://shop/STRIPE_KEY\n');
 });
+
+test('what is typed on the terminal decides', async () => {
+  const cwd = projectWith(`STRIPE_KEY=${stripe}\n`);
+  const broker = await finding(variable('STRIPE_KEY'));
+  const call = `cd ${cwd} && ${(await callOf()).join(' ')} --data-dir ${broker.dataDir} init`;
+  const answered = (answer: string) =>
+    startProgram(['script', '-qec', call, '/dev/null'], { env: broker.env, input: `${answer}\n` }).ended;
+  expect(await answered('n')).toMatchObject({ status: 1, out: expect.stringContaining('.env is unchanged') });
+  expect(broker.asked.map(({ method }) => method)).toEqual(['previewImport']);
+  expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe(`STRIPE_KEY=${stripe}\n`);
+  const { status, out } = await answered('y');
+  expect(status).toBe(0);
+  expect(out).toMatch(/VARIABLE +MASK +ACCOUNT +LABEL\r\nSTRIPE_KEY +•••• +shop +STRIPE_KEY\r\n/);
+  expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe('STRIPE_KEY=lk://shop/STRIPE_KEY\n');
+});
