@@ -60,6 +60,7 @@ export const commands = {
       variable,
       variableFile,
       only,
+      { name: '--keys-only' },
       { name: '--as', value: 'env|file|stdin|fd:N', completes: ['env', 'file', 'stdin', 'fd:3'] },
       expiredOk,
       { name: '--no-mask' },

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
@@ -51,6 +52,23 @@ test('a shim runs the real program with the keys of the folder, with its argumen
   expect(asIs.out).toBe('real: mine \n');
 });
 
+test('of a folder’s file a shim passes keys alone: other lines could make the program run something else', async () => {
+  const { run, shim, project, real, broker } = await ready();
+  writeFileSync(join(real, 'wrangler'), '#!/bin/sh\necho "real: $TOKEN $HOSTILE $FIRST"\n');
+  await shim(['add', 'wrangler']);
+  writeFileSync(
+    join(project, '.env'),
+    `TOKEN=${key.reference}\nHOSTILE=./run-me\nFIRST=${key.reference}\nFIRST=./run-me\n`,
+  );
+  expect((await run(['wrangler'], { cwd: project })).out).toBe('real: lev_••••cdef  \n');
+  writeFileSync(join(project, '.env'), '# lk:\nHOSTILE=./run-me\n');
+  expect((await run(['wrangler'], { cwd: project })).out).toBe('real:   \n');
+  rmSync(join(project, '.env'));
+  spawnSync('mkfifo', [join(project, '.env')]);
+  expect((await run(['wrangler'], { cwd: project })).out).toBe('real:   \n');
+  expect(broker.asked).toHaveLength(1);
+});
+
 test('with -e it always passes these keys', async () => {
   const { run, shim, home } = await ready();
   await shim(['add', 'wrangler', '-e', `TOKEN=${key.reference}`]);
@@ -83,6 +101,13 @@ test('a shim whose program is gone says so, and asks nobody', async () => {
   expect(ended).toMatchObject({ status: 127, err: expect.stringContaining('no program “wrangler” behind this shim') });
   expect((await shim(['ls'], { PATH })).out).toMatch(/^wrangler\t–\t\.env\n$/);
   expect(broker.asked).toEqual([]);
+});
+
+test('a shim of another vault asks that one', async () => {
+  const { shim, home } = await ready();
+  await shim(['add', 'wrangler', '--data-dir', "it's"]);
+  const script = readFileSync(join(home, '.latchkey/bin/wrangler'), 'utf8');
+  expect(script).toContain(`'--data-dir' '${home}/it'\\''s' run`);
 });
 
 test('a PATH on which the real program comes first is told', async () => {

@@ -100,7 +100,8 @@ function told(
   const count = imported.length;
   const names = new Set(imported.map(({ name }) => name));
   const expanding = lines.filter(({ name, value }) => !names.has(name) && usesOneOf(value, names));
-  const call = path === '.env' ? 'latchkey run --' : `latchkey run --env-file ${path} --`;
+  const named = /^[\w./-]+$/.test(path) ? path : `'${path}'`;
+  const call = path === '.env' ? 'latchkey run --' : `latchkey run --env-file ${named} --`;
   const rotates = imported.map(({ reference }) => `  latchkey rotate ${reference}`);
   return [
     fill(textFor(init.done, count, languageOf(process.env)), { count, file: path }),

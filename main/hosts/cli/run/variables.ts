@@ -20,6 +20,7 @@ export function variablesOf(options: ReadonlyMap<string, readonly string[]>): Va
   const files = options.get('--env-file') ?? (given.length === 0 ? projectFile() : []);
   const all = new Map<string, Variable>();
   for (const variable of [...files.flatMap(inFile), ...fromCommandLine(given)]) all.set(variable.name, variable);
+  if (options.has('--keys-only')) for (const [name, each] of all) if ('value' in each) all.delete(name);
   const only = options.get('--only')?.flatMap((names) => names.split(','));
   if (only === undefined) return [...all.values()];
   return only.map((name) => all.get(name) ?? missing(name, [...all.keys()]));

@@ -28,9 +28,11 @@ const variableMark = '# with ';
  */
 export function scriptOf({ name, variables, launcher, dataDir, missing }: Script): string {
   const call = [launcher, ...(dataDir === null ? [] : ['--data-dir', dataDir])].map(quoted).join(' ');
-  const named = variables.map((variable) => ` -e ${quoted(variable)}`).join('');
-  // Where a folder's `.env` names no key, the program runs as without a shim.
-  const unlessNamed = variables.length > 0 ? '' : `    grep -qs 'lk:' .env || exec "$latchkey_file" "$@"\n`;
+  const named = variables.length > 0 ? variables.map((variable) => ` -e ${quoted(variable)}`).join('') : ' --keys-only';
+  // Where a folder's `.env` names no key, the program runs as without a shim. Its other lines are never passed: whoever has written the
+  // file could make the program load something by them, and the user only typed its name.
+  const unlessNamed =
+    variables.length > 0 ? '' : `    { [ -f .env ] && grep -qs 'lk:' .env; } || exec "$latchkey_file" "$@"\n`;
   return `#!/bin/sh
 ${mark}: “latchkey shim remove ${name}” removes it.
 ${variables.map((variable) => `${variableMark}${variable}\n`).join('')}set -f

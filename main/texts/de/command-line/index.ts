@@ -100,6 +100,7 @@ export const commandLine: CommandLineTexts = {
     '--env': 'Eine Variable auf das Geheimnis eines Schlüssels setzen',
     '--env-file': 'Variablen aus einer Datei lesen',
     '--only': 'Nur diese Variablen',
+    '--keys-only': 'Nur Variablen übergeben, die einen Schlüssel nennen',
     '--as': 'Geheimnisse als Variablen, als Dateien (NAME_FILE) oder eines über Eingabe oder Deskriptor übergeben',
     '--expired-ok': 'Auch einen abgelaufenen Schlüssel verwenden',
     '--no-mask': 'Geheimnisse in der Ausgabe nicht ersetzen',

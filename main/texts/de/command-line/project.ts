@@ -39,9 +39,9 @@ export const project = {
     },
     remains: 'In {{file}}, Zeile {{line}}, steht der Wert von {{name}} noch. Entferne ihn dort.',
     inGit:
-      'git hat {{file}} in seiner Geschichte, mit den Werten. Wer das Repository lesen kann, kann sie verwenden. Rotiere sie deshalb:',
+      'git hat {{file}} in seiner Historie, mit den Werten. Wer das Repository lesen kann, kann sie verwenden. Rotiere sie deshalb:',
     gitUnanswered:
-      'git hat nicht geantwortet. Wenn es {{file}} je hatte, rotiere die Schlüssel: Seine Geschichte hat die Werte.',
+      'git hat nicht geantwortet. Wenn es {{file}} je hatte, rotiere die Schlüssel: Die Werte stehen in seiner Historie.',
   },
   undo: {
     takes: 'Die Werte dieser Verweise kommen zurück in {{file}}:',

@@ -96,6 +96,7 @@ export const commandLine = {
     '--env': 'Set a variable to the secret of a key',
     '--env-file': 'Read variables from a file',
     '--only': 'Only these variables',
+    '--keys-only': 'Pass only variables that name a key',
     '--as': 'Pass secrets as variables, as files (NAME_FILE), or one by input or descriptor',
     '--expired-ok': 'Use a key that has expired, too',
     '--no-mask': 'Don’t replace secrets in the output',

@@ -100,6 +100,7 @@ export const commandLine: CommandLineTexts = {
     '--env': 'Dar a una variable el secreto de una clave',
     '--env-file': 'Leer variables de un archivo',
     '--only': 'Solo estas variables',
+    '--keys-only': 'Pasar solo las variables que nombran una clave',
     '--as': 'Pasar secretos como variables, como archivos (NAME_FILE) o uno por la entrada o un descriptor',
     '--expired-ok': 'Usar también una clave caducada',
     '--no-mask': 'No sustituir los secretos en la salida',
