@@ -3,27 +3,11 @@ import { expiryChoice } from './expiry-choice.ts';
 import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
-import { keyStatuses } from './key-status.ts';
+import { keyLine } from './key-line.ts';
 import { verdict } from './methods.ts';
+import { projectCalls } from './project-calls.ts';
 import { mostReferences, reference } from './reference.ts';
 import { scopeIds } from './scopes.ts';
-
-/** A key as programs see it: nothing of its secret but the mask. */
-export const keyLine = z.strictObject({
-  id: z.uuid(),
-  reference,
-  account: z.string(),
-  label: z.string(),
-  status: z.enum(keyStatuses),
-  mask: z.string(),
-  access: accessLevel,
-  createdAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
-  expiresAt: instant.nullable(),
-  /** Whether this vault has its secret. */
-  inVault: z.boolean(),
-});
-export type KeyLine = z.infer<typeof keyLine>;
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });
@@ -72,6 +56,7 @@ export const brokerMethods = {
     asks: null,
   },
   show: { input: ofKey, output: keyLine, whileLocked: false, asks: null },
+  ...projectCalls,
   /** The secrets in the order of the references. @throws `bad_references` */
   read: {
     input: z.strictObject({

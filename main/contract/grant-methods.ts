@@ -59,6 +59,12 @@ export const questionAsks = z.discriminatedUnion('is', [
   }),
   /** From then on, the tool may ask for this key whenever it wants this address. */
   z.strictObject({ is: z.literal('assign'), key: keyInQuestion, at: helperAddress, userName: z.string().nullable() }),
+  /** Values of a file become keys. `isHere`: this key has the value already. Otherwise it has no id yet. */
+  z.strictObject({
+    is: z.literal('import'),
+    file: z.string(),
+    keys: z.array(keyInQuestion.extend({ id: z.string(), isHere: z.boolean() })).min(1),
+  }),
   z.strictObject({ is: z.literal('unassign'), key: keyInQuestion, at: helperAddress }),
 ]);
 export type QuestionAsks = z.infer<typeof questionAsks>;

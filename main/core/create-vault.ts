@@ -23,6 +23,7 @@ import { createExporting } from './export/exporting.ts';
 import { createFaults } from './faults/faults.ts';
 import { createHistoryListing } from './history/history-listing.ts';
 import { createImports } from './import/imports.ts';
+import { createProjectImport } from './import/project-import.ts';
 import { createDisabling } from './keys/disabling.ts';
 import { createEditing } from './keys/editing.ts';
 import { createFinding } from './keys/finding.ts';
@@ -121,7 +122,7 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
   const { grants, questions } = core.permissions;
   return {
     handlers: guarded,
-    broker: createBroker(core, guarded),
+    broker: createBroker(core, guarded, createProjectImport(core)),
     isInUse: () => grants.all().length + questions.all().length > 0,
     subscribe: core.events.subscribe,
     unstored: () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()],

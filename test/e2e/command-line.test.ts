@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
+import { axeFindsNothing } from './axe.ts';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
@@ -42,6 +44,26 @@ onLoopback('the command line', (stage) => {
     const printed = await ran;
     expect(printed).toMatch(new RegExp(`^${secret.length} lev_sk_\\S+\\n$`));
     expect(printed).not.toContain(secret);
+  });
+
+  it('imports a project’s file, once the keys are shown with their masks and accounts', async () => {
+    const { dataDir } = stage;
+    const { page } = stage.run;
+    await openSandbox(page);
+    const file = join(temporaryFolder(), '.env');
+    writeFileSync(file, 'STRIPE_KEY=sk_live_51Habcdefghijklmnopqrstuv\n');
+    const done = typed(dataDir, 'init', '--yes', '--from', file);
+    const question = page.getByRole('alertdialog', { name: 'import keys from a file?' });
+    await question
+      .getByRole('listitem')
+      .filter({ hasText: 'Stripe' })
+      .getByText(/^sk_live_/)
+      .waitFor();
+    await question.getByText('.env', { exact: true }).waitFor();
+    await axeFindsNothing(page, 'question of an import');
+    await question.getByRole('button', { name: 'Allow' }).click();
+    await done;
+    expect(readFileSync(file, 'utf8')).toBe('STRIPE_KEY=lk://Stripe/STRIPE_KEY\n');
   });
 });
 

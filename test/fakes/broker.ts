@@ -2,7 +2,8 @@ import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type BrokerName, brokerMethods, brokerRequest, type KeyLine } from '../../main/contract/broker.ts';
+import { type BrokerName, brokerMethods, brokerRequest } from '../../main/contract/broker.ts';
+import type { KeyLine } from '../../main/contract/key-line.ts';
 import { placeToListen } from '../../main/platform/local-socket/places.ts';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 
@@ -140,9 +141,20 @@ function usual(method: BrokerName, input: unknown, keys: readonly FakeKey[]): un
       return { ended: 0 };
     case 'log':
       return { entries: [] };
+    case 'check':
+      return { checked: references?.map((wanted) => checkedBy(keys, wanted)) };
+    case 'uses':
+      return { uses: [] };
     default:
       return {};
   }
+}
+
+function checkedBy(keys: readonly FakeKey[], reference: string) {
+  const key = keys.find((each) => each.reference === reference);
+  if (!key) return { reference, state: 'unknown', candidates: [], key: null };
+  const state = key.status === 'active' ? 'works' : key.status;
+  return { reference, state, candidates: [], key: lineOf(key) };
 }
 
 /** An error as the vault tells it. */

@@ -16,6 +16,7 @@ import { type ChangeCalls, createChanges } from './changes.ts';
 import { grantView } from './granting.ts';
 import { keyLine, keyLines } from './key-line.ts';
 import { createOpening, type Opening } from './opening.ts';
+import { checkReferences, type ImportCalls, importVariables, usesOf } from './project-files.ts';
 import { createReader } from './reading.ts';
 
 export type BrokerHandlers = { [M in BrokerName]: (input: ParsedBrokerInput<M>) => Promise<BrokerOutput<M>> };
@@ -32,7 +33,7 @@ export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandler
 /** The most keys that one page of the list has. */
 const pageLimit = 200;
 
-export function createBroker(core: Core, calls: BrokerCalls): Broker {
+export function createBroker(core: Core, calls: BrokerCalls, { preview, prepare }: ImportCalls): Broker {
   const opening = createOpening(core, calls);
   const reader = createReader(core);
   const assigning = createAssigning(core, reader);
@@ -46,6 +47,10 @@ export function createBroker(core: Core, calls: BrokerCalls): Broker {
         keys: await listed(core, calls, { search, expiresWithinDays }),
       }),
       show: async ({ reference }) => keyLine(core, found(core, reference)),
+      check: async (input) => checkReferences(core, input),
+      uses: async ({ reference }) => usesOf(core, reference === null ? null : found(core, reference)),
+      previewImport: async ({ file }) => ({ variables: await preview(file) }),
+      importVariables: (input) => importVariables(core, { prepare, input, caller }),
       read: (input) => reader.read(input, caller),
       readAssigned: (input) => assigning.read(input, caller),
       reportAssigned: (input) => assigning.report(input),

@@ -1,5 +1,5 @@
-import type { KeyLine } from '../../contract/broker.ts';
 import type { Key } from '../../contract/key.ts';
+import type { KeyLine } from '../../contract/key-line.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import type { Core } from '../core.ts';
 

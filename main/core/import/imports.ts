@@ -4,13 +4,12 @@ import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { EnvText } from '../ports/env-text.ts';
-import { addChosen } from './add-chosen.ts';
 import { chosenIn } from './chosen.ts';
 import { describeFiles } from './described-files.ts';
-import { keepFiles } from './keep-files.ts';
 import { knownPlaces } from './known-places.ts';
 import { type Previewed, portionAfter } from './preview-portion.ts';
 import { readSources } from './read-source.ts';
+import { isWhole, writeChoices } from './write-choices.ts';
 
 /** A file that was read, while the user chooses from it. */
 interface OpenImport extends Previewed {
@@ -98,7 +97,8 @@ async function confirmImport(
   if (open.writing) return open.writing;
   for (const choice of choices) chosenIn(open.found, choice);
   open.stopped = false;
-  open.writing = write(core, open, { importId, choices, withNotes }).finally(() => {
+  const input = { importId, choices, withNotes, isStopped: () => open.stopped };
+  open.writing = writeChoices(core, open, input).finally(() => {
     open.writing = null;
   });
   const result = await open.writing;
@@ -106,29 +106,3 @@ async function confirmImport(
   if (isWhole(result, choices) && state.open === open) drop(state);
   return result;
 }
-
-async function write(core: Core, open: OpenImport, input: ParsedInput<'confirmImport'>): Promise<ImportResult> {
-  const { found, files } = open;
-  const finish = await keepFiles(core, open, input.choices);
-  let result: ImportResult | null = null;
-  try {
-    result = await addChosen(core, { ...input, found, files, isStopped: () => open.stopped });
-  } finally {
-    await finish(result !== null && isWhole(result, input.choices));
-  }
-  // A lock may have come meanwhile, and the next unlocking begins a sync by itself.
-  if (result.added > 0 && core.vaultLock.isOpen()) findRows(core, new Set(input.choices.map(({ service }) => service)));
-  return result;
-}
-
-/** Where a provider lists its keys, those that came in now may be on that list. */
-function findRows({ ports: { records }, connections, sync }: Core, services: ReadonlySet<string>): void {
-  for (const account of records.accounts.all()) {
-    const { list, name } = connections.policyOf(account);
-    // Its state tells a failure.
-    if (list === 'api' && services.has(name)) sync.run(account.id).catch(() => {});
-  }
-}
-
-const isWhole = ({ added, alreadyHere }: ImportResult, choices: readonly unknown[]): boolean =>
-  added + alreadyHere === choices.length;

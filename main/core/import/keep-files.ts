@@ -8,7 +8,8 @@ import type { KnownSecrets } from '../session/fingerprints.ts';
 import { type Choice, chosenIn } from './chosen.ts';
 import type { Found } from './read-source.ts';
 
-interface Importing {
+/** What an import has read. */
+export interface Importing {
   files: readonly ImportedFile[];
   /** Null where the file has no text that is kept. */
   texts: readonly (EnvText | null)[];

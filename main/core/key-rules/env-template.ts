@@ -1,5 +1,5 @@
 import type { EnvText, EnvVariable } from '../ports/env-text.ts';
-import { envLine, envValue, isPlain } from './env-line.ts';
+import { envLine, envValueIn } from './env-line.ts';
 
 /** The key that the import brought here as this variable, or one that is used elsewhere. */
 export type SlotKey = { variable: string } | { keyId: string };
@@ -62,25 +62,15 @@ export function filledTemplate(
     if (!isSlot(piece)) {
       return secret === null || secret === piece.value
         ? piece.before + piece.inner + piece.after
-        : written(piece, secret);
+        : envValueIn(piece, secret);
     }
     const isUnchanged = secret !== null && piece.print !== null && fingerprintOf(secret) === piece.print;
-    return isUnchanged ? piece.before + secret + piece.after : written(piece, secret ?? '');
+    return isUnchanged ? piece.before + secret + piece.after : envValueIn(piece, secret ?? '');
   });
   const text = texts.join('');
   const lines = added.map(({ name, secret }) => `${envLine(name, secret)}\n`).join('');
   const whole = text === '' || lines === '' || /[\r\n]$/.test(text) ? text + lines : `${text}\n${lines}`;
   return template.isCrlf ? whole.replaceAll('\n', '\r\n') : whole;
-}
-
-/** Another value: in the quotes of the former one if it needs none, otherwise in those that it needs. */
-function written({ before, after }: Pick<EnvVariable, 'before' | 'after'>, secret: string): string {
-  // After no value and no quotes, the comment begins right here, and the white space stands before the value.
-  if (after.startsWith('#')) return envValue(secret) + before + after;
-  if (isPlain(secret)) return before + secret + after;
-  const quote = before.at(-1) ?? '';
-  const isQuoted = /["'`]/.test(quote) && after.startsWith(quote);
-  return isQuoted ? before.slice(0, -1) + envValue(secret) + after.slice(1) : before + envValue(secret) + after;
 }
 
 /** Where each variable gets its value: of several, the last that isn't empty counts, as in an import. */

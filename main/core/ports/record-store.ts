@@ -1,10 +1,10 @@
 import type { Area } from '../../contract/area.ts';
-import type { HistoryEntry, HistoryQuery } from '../../contract/history.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { AssignmentTable } from './assignment-record.ts';
 import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
+import type { HistoryRecords } from './history-records.ts';
 import type { LeakRecord } from './leak-record.ts';
 import type { RemovedRecords } from './removed-record.ts';
 
@@ -245,12 +245,7 @@ export interface RecordStore {
     remove(id: string, kind: IntentRecord['kind']): void;
   };
 
-  /** Keeps a limited number of entries. */
-  readonly history: {
-    add(entry: Omit<HistoryEntry, 'id'>): void;
-    /** The latest first. */
-    page(query: HistoryQuery): { total: number; rows: HistoryEntry[] };
-  };
+  readonly history: HistoryRecords;
 
   /** At most one for each key, until the user has been told. */
   readonly corrections: {

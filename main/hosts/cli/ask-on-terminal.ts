@@ -45,10 +45,11 @@ function question({ noWindow, asksFor }: CommandLineTexts, { program, input }: A
   return what === '' ? noWindow : `${noWindow} ${fill(asksFor, { program: shown(program), what: shown(what) })}`;
 }
 
-/** The keys that a call names. */
+/** The keys that a call names, or the variables that become keys. */
 function whatOf(input: object): string {
-  const { references, reference, account, label } = input as Record<string, string & string[]>;
-  if (references) return references.join(', ');
+  const { references, names, reference, account, label } = input as Record<string, string & string[]>;
+  const several = references ?? names;
+  if (several) return several.join(', ');
   return reference ?? [account, label].filter((word) => word !== undefined).join('/');
 }
 

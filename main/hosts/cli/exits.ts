@@ -17,7 +17,9 @@ const ofCommandLine: Partial<Record<ProblemCode, number>> = {
   output_failed: exits.storage,
   unexpected: exits.storage,
   no_grant: exits.no,
+  no_shim: exits.no,
   not_confirmed: exits.no,
+  project_file_changed: exits.no,
   config_unwritable: exits.storage,
 };
 
@@ -48,8 +50,8 @@ const ofVault: Readonly<Record<string, number>> = {
 };
 
 export function exitOf(problem: Problem, isRun: boolean): number {
-  if (problem.is === 'own' && problem.code === 'not_found') return runExits.notFound;
-  if (problem.is === 'own' && problem.code === 'not_executable') return runExits.notExecutable;
+  if (isRun && problem.is === 'own' && problem.code === 'not_found') return runExits.notFound;
+  if (isRun && problem.is === 'own' && problem.code === 'not_executable') return runExits.notExecutable;
   if (isRun) return runExits.failed;
   // Whatever else the command line finds by itself is in how it was called.
   if (problem.is === 'own') return ofCommandLine[problem.code] ?? exits.usage;

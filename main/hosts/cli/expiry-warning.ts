@@ -1,5 +1,5 @@
-import type { KeyLine } from '../../contract/broker.ts';
 import { fill } from '../../contract/fill.ts';
+import type { KeyLine } from '../../contract/key-line.ts';
 import { textFor } from '../../texts/counted.ts';
 import type { Session } from './session.ts';
 import { languageOf } from './texts.ts';

@@ -22,7 +22,7 @@ export interface ArgumentShape {
 }
 
 export interface CommandShape {
-  group: 'process' | 'tools' | 'keys' | 'vault' | 'shell';
+  group: 'process' | 'project' | 'tools' | 'keys' | 'vault' | 'shell';
   arguments: readonly ArgumentShape[];
   options: readonly OptionShape[];
   /** What follows `--`, for a command that runs another. */
@@ -32,6 +32,11 @@ export interface CommandShape {
 
 const aReference: ArgumentShape = { name: 'REF', completes: 'reference' };
 const expiredOk: OptionShape = { name: '--expired-ok' };
+const variable: OptionShape = { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' };
+const only: OptionShape = { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' };
+const undo: OptionShape = { name: '--undo' };
+const yes: OptionShape = { name: '--yes' };
+const variableFile: OptionShape = { name: '--env-file', value: 'FILE', many: true, completes: 'file' };
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
 export const accessLevels = ['read-write', 'read-only', 'inherited'] as const;
@@ -53,9 +58,10 @@ export const commands = {
     group: 'process',
     arguments: [],
     options: [
-      { name: '--env', short: '-e', value: 'NAME=REF', many: true, completes: 'nothing' },
-      { name: '--env-file', value: 'FILE', many: true, completes: 'file' },
-      { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' },
+      variable,
+      variableFile,
+      only,
+      { name: '--keys-only' },
       { name: '--as', value: 'env|file|stdin|fd:N', completes: ['env', 'file', 'stdin', 'fd:3'] },
       expiredOk,
       { name: '--no-mask' },
@@ -77,6 +83,42 @@ export const commands = {
     ],
   },
   copy: { group: 'process', arguments: [aReference], options: [], examples: ['latchkey copy lk://npm/publish'] },
+  init: {
+    group: 'project',
+    arguments: [],
+    options: [{ name: '--from', value: 'FILE', completes: 'file' }, only, undo, yes],
+    examples: [
+      'latchkey init',
+      'latchkey init --from .env.production',
+      'latchkey init --only STRIPE_KEY,DATABASE_URL',
+      'latchkey init --undo',
+    ],
+  },
+  check: {
+    group: 'project',
+    arguments: [],
+    options: [variable, variableFile, { name: '--within', value: '14d', completes: 'nothing' }],
+    examples: ['latchkey check', 'latchkey check --within 14d', 'latchkey check --env-file .env.production --json'],
+  },
+  uses: {
+    group: 'project',
+    arguments: [{ ...aReference, optional: true }],
+    options: [],
+    examples: ['latchkey uses', 'latchkey uses lk://npm/publish'],
+  },
+  shim: {
+    group: 'tools',
+    arguments: [
+      { name: 'add|remove|ls', completes: ['add', 'remove', 'ls'] },
+      { name: 'COMMAND', optional: true, many: true, completes: 'program' },
+    ],
+    options: [variable],
+    examples: [
+      'latchkey shim add wrangler',
+      'latchkey shim add npm -e NPM_TOKEN=lk://npm/publish',
+      'latchkey shim remove wrangler',
+    ],
+  },
   setup: {
     group: 'tools',
     arguments: [
@@ -86,8 +128,8 @@ export const commands = {
     options: [
       { name: '--for', value: 'ADDRESS', completes: 'nothing' },
       { name: '--user', value: 'NAME', completes: 'nothing' },
-      { name: '--undo' },
-      { name: '--yes' },
+      undo,
+      yes,
     ],
     examples: [
       'latchkey setup git lk://github/laptop --for https://github.com',

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { runGit } from './run-git.ts';
 
 /**
  * What git does with a file: `exposed` files get into a commit that takes everything. `unanswered` if the file is below a repository,
@@ -12,12 +12,6 @@ export type GitView = 'ignored' | 'exposed' | 'tracked' | 'unanswered';
 /** In milliseconds. Git answers in a few. */
 const usuallyWithin = 2_000;
 
-/** Git would run programs that the repository names. */
-const withoutHooks = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
-
-/** What git needs to run and to find the user's list of ignored files. Other variables may name another repository. */
-const needed = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE', 'HOMEDRIVE', 'HOMEPATH'];
-
 /**
  * Asks the git of this computer about a file that need not exist yet.
  * @returns null if the file is in no work tree
@@ -25,8 +19,8 @@ const needed = ['PATH', 'HOME', 'XDG_CONFIG_HOME', 'SystemRoot', 'USERPROFILE', 
 export async function askGit(path: string, answersWithin = usuallyWithin): Promise<GitView | null> {
   const file = await realFile(path);
   if (file === null) return null;
-  const ask = (...words: string[]) =>
-    run([...withoutHooks, '-C', dirname(file), ...words, '--', `./${basename(file)}`], answersWithin);
+  const ask = async (...words: string[]) =>
+    (await runGit(dirname(file), [...words, '--', `./${basename(file)}`], answersWithin)).status;
   switch (await ask('--literal-pathspecs', 'ls-files', '--error-unmatch')) {
     case 0:
       return 'tracked';
@@ -63,21 +57,19 @@ async function realFile(path: string): Promise<string | null> {
   }
 }
 
-/** The exit code; null if git did not run to its end. */
-const run = (words: readonly string[], timeout: number): Promise<number | null> =>
-  new Promise((resolve) => {
-    const env = Object.fromEntries(needed.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-    const options = {
-      // Windows looks for the program in this folder first.
-      cwd: dirname(process.execPath),
-      // An index that is out of date stays as it is.
-      env: { ...env, GIT_OPTIONAL_LOCKS: '0' },
-      timeout,
-      killSignal: 'SIGKILL' as const,
-      windowsHide: true,
-    };
-    execFile('git', words, options, (error) => {
-      if (error === null) resolve(0);
-      else resolve(typeof error.code === 'number' ? error.code : null);
-    });
-  });
+/** In milliseconds. A long history takes seconds. */
+const historyWithin = 20_000;
+
+/**
+ * Whether git has, or ever had, this file: in a commit of any branch, in a stash, in one that was undone, or among what is to be committed.
+ * @returns null if git doesn't answer
+ */
+export async function hasEverTracked(path: string): Promise<boolean | null> {
+  const file = await realFile(path);
+  if (file === null || !isBelowRepository(file)) return false;
+  const ask = (...words: string[]) =>
+    runGit(dirname(file), ['--literal-pathspecs', ...words, '--', `./${basename(file)}`], historyWithin);
+  if ((await ask('ls-files', '--error-unmatch')).status === 0) return true;
+  const { status, out } = await ask('rev-list', '--all', '--reflog', '--max-count=1');
+  return status === 0 ? out !== '' : null;
+}

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { entryKind, type HistoryEntry, history } from '../../contract/history.ts';
 import { searchForm } from '../../contract/search-form.ts';
-import type { RecordStore } from '../../core/ports/record-store.ts';
+import type { HistoryRecords, UseRecord } from '../../core/ports/history-records.ts';
 
 /** When there are more, the oldest entries are deleted. */
 const mostKept = 100_000;
@@ -35,7 +35,7 @@ const shown = history.extend({
   folder: history.shape.folder.catch(null),
 });
 
-export function historyTable(db: Database): RecordStore['history'] {
+export function historyTable(db: Database): HistoryRecords {
   const insert = db.prepare(`
     INSERT INTO activity (at, kind, account_id, account_label, key_id, label, mask, count, program, folder, search_text)
     VALUES (@at, @kind, @accountId, @accountLabel, @keyId, @label, @mask, @count, @program, @folder, @searchText)`);
@@ -43,6 +43,10 @@ export function historyTable(db: Database): RecordStore['history'] {
   const count = db.prepare<[Conditions], number>(`SELECT count(*) FROM activity ${where}`).pluck();
   const select = db.prepare<[Conditions & { offset: number; limit: number }], HistoryEntry>(`
     SELECT ${columns} FROM activity ${where} ORDER BY id DESC LIMIT @limit OFFSET @offset`);
+  const uses = db.prepare<[{ keyId: string | null; limit: number }], UseRecord>(`
+    SELECT key_id AS keyId, program, folder, count(*) AS reads, max(at) AS lastReadAt FROM activity
+    WHERE kind = 'read' AND key_id IS NOT NULL AND program IS NOT NULL AND (@keyId IS NULL OR key_id = @keyId)
+    GROUP BY key_id, program, folder ORDER BY lastReadAt DESC, max(id) DESC LIMIT @limit`);
   return {
     add(entry) {
       const { label, mask, accountLabel, program, folder } = entry;
@@ -57,5 +61,6 @@ export function historyTable(db: Database): RecordStore['history'] {
         rows: select.all({ ...conditions, offset, limit }).map((row) => shown.parse(row)),
       };
     },
+    uses: (keyId, limit) => uses.all({ keyId, limit }),
   };
 }

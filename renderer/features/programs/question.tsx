@@ -44,6 +44,14 @@ function QuestionDialog({ of }: { of: Question }) {
       <Keys asks={asks} />
       <dl>
         {asks.is === 'create' && <NewKeyFacts of={asks} />}
+        {asks.is === 'import' && (
+          <>
+            <dt>{t('programs.file')}</dt>
+            <dd>
+              <bdi>{asks.file}</bdi>
+            </dd>
+          </>
+        )}
         <Address asks={asks} />
         {programs.length > 0 && (
           <>
@@ -97,11 +105,11 @@ function effectOf(asks: QuestionAsks) {
 
 function Keys({ asks }: { asks: QuestionAsks }) {
   const { t } = useTranslation();
-  const keys = asks.is === 'read' ? asks.keys : asks.is === 'create' ? [{ id: '', mask: '', ...asks }] : [asks.key];
+  const keys = keysOf(asks);
   return (
     <ul className="question-keys" aria-label={asks.is === 'create' ? t('programs.newKey') : t('programs.keys')}>
-      {keys.map(({ id, account, label, mask }) => (
-        <li key={id}>
+      {keys.map(({ account, label, mask, isHere }) => (
+        <li key={`${account}/${label}`}>
           <bdi className="label">{label}</bdi>
           <bdi className="muted">{account}</bdi>
           {mask !== '' && (
@@ -109,10 +117,20 @@ function Keys({ asks }: { asks: QuestionAsks }) {
               <Mask of={mask} />
             </span>
           )}
+          {isHere && <span className="muted">{t('programs.isHere')}</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+type KeyShown = Pick<Extract<QuestionAsks, { is: 'import' }>['keys'][number], 'account' | 'label' | 'mask'> & {
+  isHere?: boolean;
+};
+
+function keysOf(asks: QuestionAsks): readonly KeyShown[] {
+  if ('keys' in asks) return asks.keys;
+  return asks.is === 'create' ? [{ mask: '', ...asks }] : [asks.key];
 }
 
 /** What a credential helper is asked for, or will be. */

@@ -9,6 +9,7 @@ import { accessLevel } from '../../../main/contract/key.ts';
 import { parse } from '../../../main/hosts/cli/arguments.ts';
 import { Failure } from '../../../main/hosts/cli/failure.ts';
 import { accessLevels, commands, globalOptions, helperTools } from '../../../main/hosts/cli/grammar.ts';
+import { reasonsToLeave } from '../../../main/hosts/cli/project/choose.ts';
 import { languageOf } from '../../../main/hosts/cli/texts.ts';
 import { languages } from '../../../main/texts/languages.ts';
 import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
@@ -85,7 +86,10 @@ test('the words of the contract are those of the command line', () => {
 
 const english = textsOf(languages.en.commandLine as unknown as Tree);
 /** Words of both languages. */
-const sameOnPurpose: Record<string, string[]> = { de: ['columns.id', 'columns.status'], es: ['columns.id', 'no'] };
+const sameOnPurpose: Record<string, string[]> = {
+  de: ['columns.id', 'columns.status', 'columns.variable'],
+  es: ['columns.id', 'columns.variable', 'no'],
+};
 
 test.each(['de', 'es'] as const)(
   'the texts in %s have what the English ones have filled in, and none is left English',
@@ -141,6 +145,7 @@ const outputs: [BrokerName, string[]][] = [
   ['listGrants', ['grant', 'ls']],
   ['endGrants', ['grant', 'end']],
   ['log', ['log']],
+  ['uses', ['uses']],
 ];
 
 test.each(outputs)('with --json, the output of %s is the one of the contract', async (method, words) => {
@@ -151,6 +156,14 @@ test.each(outputs)('with --json, the output of %s is the one of the contract', a
   const { v, ...output } = JSON.parse(out);
   expect(v).toBe(1);
   brokerMethods[method].output.parse(output);
+});
+
+const shim = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  /** What it runs; null if that isn't there any more. */
+  program: z.string().nullable(),
+  variables: z.array(z.string()),
 });
 
 /** What `--json` prints, by the command; those that print nothing else are empty. `get` prints what `read` gives of one key. */
@@ -168,6 +181,33 @@ const printed = {
   'grant ls': brokerMethods.listGrants.output,
   'grant end': brokerMethods.endGrants.output,
   log: brokerMethods.log.output,
+  init: z.strictObject({
+    file: z.string(),
+    ...brokerMethods.importVariables.output.shape,
+    left: z.array(z.strictObject({ name: z.string(), why: z.enum(reasonsToLeave) })),
+    /** Where the values still are. */
+    remains: z.array(z.strictObject({ file: z.string(), line: z.int(), name: z.string() })),
+    /** Whether git has or had the file; null if it didn't answer, or wasn't asked. */
+    inGit: z.boolean().nullable(),
+  }),
+  'init --undo': z.strictObject({
+    file: z.string(),
+    restored: z.array(z.strictObject({ name: z.string(), reference: z.string() })),
+  }),
+  'shim add': z.strictObject({ shims: z.array(shim.extend({ program: z.string() })) }),
+  'shim remove': z.strictObject({ removed: z.array(z.string()) }),
+  'shim ls': z.strictObject({ shims: z.array(shim) }),
+  check: z.strictObject({
+    checked: z.array(
+      brokerMethods.check.output.shape.checked.element.extend({
+        name: z.string(),
+        /** Null if the variable was named on the command line. */
+        file: z.string().nullable(),
+        ok: z.boolean(),
+      }),
+    ),
+  }),
+  uses: brokerMethods.uses.output,
   lock: z.strictObject({}),
   unlock: z.strictObject({}),
   version: z.strictObject({ version: z.string() }),

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { askGit } from '../../../main/platform/git/asking-git.ts';
+import { askGit, hasEverTracked } from '../../../main/platform/git/asking-git.ts';
 
 let folder: string;
 let tree: string;
@@ -100,4 +100,27 @@ it('waits for git a limited time', async () => {
   chmodSync(join(bin, 'git'), 0o755);
   vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
   expect(await askGit(join(tree, '.env'), 50)).toBe('unanswered');
+});
+
+it('finds a file that git ever had: staged, removed, on another branch, and in a commit that was undone', async () => {
+  const env = join(tree, '.env');
+  write('.env', 'A=b\n');
+  expect(await hasEverTracked(env)).toBe(false);
+  git('add', '.env');
+  expect(await hasEverTracked(env)).toBe(true);
+  git('rm', '--quiet', '--cached', '.env');
+  expect(await hasEverTracked(env)).toBe(false);
+  git('commit', '--quiet', '--allow-empty', '--message', 'Begin');
+  git('add', '.env');
+  git('commit', '--quiet', '--message', 'Add all');
+  git('reset', '--quiet', '--soft', 'HEAD^');
+  git('rm', '--quiet', '--cached', '.env');
+  expect(await hasEverTracked(env)).toBe(true);
+  expect(await hasEverTracked(join(tree, '*'))).toBe(false);
+  expect(await hasEverTracked(join(folder, '.env'))).toBe(false);
+});
+
+it('has no answer about the history of a repository that git can’t read', async () => {
+  writeFileSync(join(tree, '.git/HEAD'), 'nonsense\n');
+  expect(await hasEverTracked(join(tree, '.env'))).toBeNull();
 });

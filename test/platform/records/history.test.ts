@@ -72,3 +72,23 @@ test('only the latest 100,000 are kept', () => {
   expect(total).toBe(100_000);
   expect(rows.map(({ at }) => at)).toEqual([1001]);
 });
+
+test('the reads of a program in a folder are one use of a key, and the latest use comes first', () => {
+  const records = openRecordsInMemory();
+  onTestFinished(() => records.close());
+  const read = (at: number, key: number, program: string, folder: string | null = '/shop') =>
+    records.history.add(entryOf(at, { kind: 'read', keyId: idOf(key), program, folder }));
+  read(1, 1, 'npm');
+  read(2, 2, 'npm');
+  read(3, 1, 'wrangler');
+  read(4, 1, 'npm');
+  read(5, 1, 'npm', null);
+  records.history.add(entryOf(6));
+  expect(records.history.uses(idOf(1), 10)).toEqual([
+    { keyId: idOf(1), program: 'npm', folder: null, reads: 1, lastReadAt: 5 },
+    { keyId: idOf(1), program: 'npm', folder: '/shop', reads: 2, lastReadAt: 4 },
+    { keyId: idOf(1), program: 'wrangler', folder: '/shop', reads: 1, lastReadAt: 3 },
+  ]);
+  expect(records.history.uses(null, 10)).toHaveLength(4);
+  expect(records.history.uses(null, 1)).toMatchObject([{ lastReadAt: 5 }]);
+});

@@ -1,12 +1,12 @@
 import type { ExpiryChoice } from '../../../contract/expiry-choice.ts';
 import { fill } from '../../../contract/fill.ts';
 import type { Verdict } from '../../../contract/methods.ts';
+import { daysOf } from '../days.ts';
 import { exits } from '../exits.ts';
 import { failure } from '../failure.ts';
 import { accessLevels } from '../grammar.ts';
 import { write } from '../output.ts';
 import type { Session } from '../session.ts';
-import { daysOf } from './keys.ts';
 
 const mostDays = 3650;
 

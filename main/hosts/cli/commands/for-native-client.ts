@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { KeyLine } from '../../../contract/broker.ts';
+import type { KeyLine } from '../../../contract/key-line.ts';
 import { warnOfExpiry } from '../expiry-warning.ts';
 import { Failure, failure, type Problem } from '../failure.ts';
 import { write } from '../output.ts';

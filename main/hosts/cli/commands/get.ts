@@ -1,4 +1,4 @@
-import type { KeyLine } from '../../../contract/broker.ts';
+import type { KeyLine } from '../../../contract/key-line.ts';
 import { failure } from '../failure.ts';
 import { fields } from '../grammar.ts';
 import { isTerminal, targetOf, write } from '../output.ts';

@@ -26,7 +26,14 @@ export async function help(session: Session): Promise<number> {
 }
 
 const names = Object.keys(commands) as CommandName[];
-const groups = ['process', 'tools', 'keys', 'vault', 'shell'] as const satisfies readonly CommandShape['group'][];
+const groups = [
+  'process',
+  'project',
+  'tools',
+  'keys',
+  'vault',
+  'shell',
+] as const satisfies readonly CommandShape['group'][];
 
 function overview({ help: texts, commands: described, options }: CommandLineTexts): string {
   const sections = groups.map((group) => {

@@ -1,9 +1,7 @@
-import type { KeyLine } from '../../../contract/broker.ts';
-import { failure } from '../failure.ts';
+import type { KeyLine } from '../../../contract/key-line.ts';
+import { daysOf, mostDays } from '../days.ts';
 import type { Session } from '../session.ts';
 import { dayOf, list, table, timeOf } from '../table.ts';
-
-const mostDays = 3660;
 
 /** `latchkey ls`: the keys of the vault, without their secrets. */
 export async function ls(session: Session): Promise<number> {
@@ -46,11 +44,4 @@ export async function show(session: Session): Promise<number> {
     ]),
   );
   return 0;
-}
-
-/** A number of days, as `30d` or `30`. */
-export function daysOf(option: string, word: string, most: number): number {
-  const days = Number(/^([1-9]\d{0,4})d?$/.exec(word)?.[1]);
-  if (!(days <= most)) throw failure('bad_value', { option, word, values: `1d–${most}d` });
-  return days;
 }

@@ -1,4 +1,4 @@
-import type { KeyLine } from '../../../contract/broker.ts';
+import type { KeyLine } from '../../../contract/key-line.ts';
 
 /** A secret under the name that the program knows it by. */
 export interface Delivery {

@@ -20,6 +20,7 @@ export function variablesOf(options: ReadonlyMap<string, readonly string[]>): Va
   const files = options.get('--env-file') ?? (given.length === 0 ? projectFile() : []);
   const all = new Map<string, Variable>();
   for (const variable of [...files.flatMap(inFile), ...fromCommandLine(given)]) all.set(variable.name, variable);
+  if (options.has('--keys-only')) for (const [name, each] of all) if ('value' in each) all.delete(name);
   const only = options.get('--only')?.flatMap((names) => names.split(','));
   if (only === undefined) return [...all.values()];
   return only.map((name) => all.get(name) ?? missing(name, [...all.keys()]));
@@ -34,7 +35,8 @@ function projectFile(): string[] {
   throw failure('no_variables', { file: ofProject });
 }
 
-function inFile(file: string): Variable[] {
+/** All lines of the file that set a variable, in their order. @throws Failure */
+export function inFile(file: string): Variable[] {
   const text = withLineFeeds(decodeText(contentsOf(file)));
   const found: Variable[] = [];
   for (const line of envLines(text)) {
@@ -59,8 +61,8 @@ export const isReference = (value: string): boolean => value.startsWith('lk:');
 const variableOf = (name: string, value: string): Variable =>
   isReference(value) ? { name, reference: value } : { name, value };
 
-/** Nothing of a value that isn't a reference is repeated: it may be a secret that doesn't belong there. */
-function fromCommandLine(given: readonly string[]): Variable[] {
+/** Nothing of a value that isn't a reference is repeated: it may be a secret that doesn't belong there. @throws Failure */
+export function fromCommandLine(given: readonly string[]): Variable[] {
   const pairs = given.map((text) => {
     const equals = text.indexOf('=');
     return { name: text.slice(0, Math.max(equals, 0)), value: text.slice(equals + 1), isPair: equals > 0 };

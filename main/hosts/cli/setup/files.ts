@@ -22,8 +22,9 @@ export function readConfig(file: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (error) {
-    const { code = 'UTF-8' } = error as NodeJS.ErrnoException;
+    const { code = 'EIO' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw failure('not_utf8', { file });
     throw unwritable(file, code);
   }
 }

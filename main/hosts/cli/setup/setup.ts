@@ -1,10 +1,10 @@
-import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { canonicalAddress, cratesIo, type HelperTool } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { claudeAddress } from '../helpers/claude.ts';
 import { write } from '../output.ts';
+import { launcher, ownPrograms } from '../own-files.ts';
 import { confirm } from '../prompt.ts';
 import type { Session } from '../session.ts';
 import { table, timeOf } from '../table.ts';
@@ -68,14 +68,11 @@ function settingOf(session: Session, tool: HelperTool): Setting {
   if (user === 'needed' && userName === null && !session.parsed.options.has('--undo'))
     throw failure('missing_user', { tool });
   if (user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
-  const folder = join(homedir(), '.latchkey/bin');
-  // Beside the folder of the built command line.
-  const launcher = join(__dirname, '../../bin/latchkey');
-  return { address, userName, launcher, linkOf: (name) => join(folder, name) };
+  return { address, userName, launcher: launcher(), linkOf: (name) => join(ownPrograms(), name) };
 }
 
 async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
-  const { address, launcher, linkOf } = setting;
+  const { address, linkOf } = setting;
   const { file, links, userName } = place;
   const { before, bare, after } = writtenNow(place);
   const { setup: texts } = await session.texts();
@@ -84,7 +81,7 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
     await show(session, texts.adds, { file, lines });
   }
   await session.ask('assign', { at: { tool, address }, userName, reference });
-  for (const name of links) makeLink(linkOf(name), launcher);
+  for (const name of links) makeLink(linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.
   const now = writtenNow(place);
   if (now.after !== now.before) writeConfig(file, now.after);

@@ -1,5 +1,7 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -8,6 +10,7 @@ export const commandLine: CommandLineTexts = {
     command: 'BEFEHL [ARGUMENT…]',
     groups: {
       process: 'Ein Schlüssel für ein Programm',
+      project: 'Die Schlüssel eines Projekts',
       tools: 'Für andere Werkzeuge',
       keys: 'Schlüssel beim Anbieter',
       vault: 'Der Tresor',
@@ -36,6 +39,8 @@ export const commandLine: CommandLineTexts = {
       summary: 'Das Geheimnis eines Schlüssels in die Zwischenablage kopieren',
       details: 'Latchkey fragt dich, kopiert es und leert die Zwischenablage später wieder.',
     },
+    ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Ein anderes Werkzeug seinen Schlüssel bei Latchkey holen lassen',
       details:
@@ -96,7 +101,8 @@ export const commandLine: CommandLineTexts = {
     '--version': 'Die Version ausgeben',
     '--env': 'Eine Variable auf das Geheimnis eines Schlüssels setzen',
     '--env-file': 'Variablen aus einer Datei lesen',
-    '--only': 'Nur diese Variablen übergeben',
+    '--only': 'Nur diese Variablen',
+    '--keys-only': 'Nur Variablen übergeben, die einen Schlüssel nennen',
     '--as': 'Geheimnisse als Variablen, als Dateien (NAME_FILE) oder eines über Eingabe oder Deskriptor übergeben',
     '--expired-ok': 'Auch einen abgelaufenen Schlüssel verwenden',
     '--no-mask': 'Geheimnisse in der Ausgabe nicht ersetzen',
@@ -106,6 +112,8 @@ export const commandLine: CommandLineTexts = {
     '--user': 'Der Benutzername zum Schlüssel',
     '--undo': 'Die Einrichtung zurücknehmen',
     '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
+    '--from': 'Die Datei (Standard: .env)',
+    '--within': 'Auch bei Schlüsseln scheitern, die in so vielen Tagen ablaufen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
     '--scope': 'Seine Berechtigungen, oder eine Vorauswahl wie read-only',
@@ -120,6 +128,11 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: 'Meinst du „{{suggestion}}“?',
   columns: {
+    command: 'Befehl',
+    variable: 'Variable',
+    file: 'Datei',
+    state: 'Zustand',
+    lastRead: 'Zuletzt gelesen',
     tool: 'Werkzeug',
     address: 'Adresse',
     user: 'Benutzer',
@@ -184,8 +197,10 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: „{{label}}“ läuft heute ab. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '„{{word}}“ ist kein Befehl.', next: '„latchkey help“ zeigt alle Befehle.' },
     unknown_option: {
@@ -287,7 +302,9 @@ export const commandLine: CommandLineTexts = {
       message: 'Der Tresor bleibt gesperrt.',
       next: 'Mit „latchkey unlock“ kannst du es noch einmal versuchen.',
     },
+    ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {
       message: 'In diesem Programm ist etwas schiefgegangen.',

@@ -45,6 +45,10 @@ export const setupProblems = {
     message: '{{file}} lässt sich nicht lesen oder schreiben ({{reason}}).',
     next: 'Prüf die Rechte der Datei und versuch es noch einmal.',
   },
+  not_utf8: {
+    message: '{{file}} lässt sich nicht lesen, weil es kein UTF-8 ist.',
+    next: 'Speichere die Datei in UTF-8 und starte es noch einmal.',
+  },
   no_registry: {
     message: 'In {{file}} ist keine Registry mit dem Index {{address}}.',
     next: 'Trag sie dort zuerst ein, als [registries.NAME] mit ihrem Index.',

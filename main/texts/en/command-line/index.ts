@@ -1,4 +1,6 @@
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 /** What the command line prints, but for the sentences of the vault's errors. */
 export const commandLine = {
@@ -8,6 +10,7 @@ export const commandLine = {
     command: 'COMMAND [ARGUMENT…]',
     groups: {
       process: 'Keys for a program',
+      project: 'Keys of a project',
       tools: 'Credential helpers',
       keys: 'Keys at the provider',
       vault: 'The vault',
@@ -36,6 +39,8 @@ export const commandLine = {
       summary: 'Copy a key’s secret to the clipboard',
       details: 'Latchkey asks you, copies it, and clears it again later.',
     },
+    ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Let another tool ask Latchkey for its key',
       details:
@@ -92,7 +97,8 @@ export const commandLine = {
     '--version': 'Print the version',
     '--env': 'Set a variable to the secret of a key',
     '--env-file': 'Read variables from a file',
-    '--only': 'Pass only these variables',
+    '--only': 'Only these variables',
+    '--keys-only': 'Pass only variables that name a key',
     '--as': 'Pass secrets as variables, as files (NAME_FILE), or one by input or descriptor',
     '--expired-ok': 'Use a key that has expired, too',
     '--no-mask': 'Don’t replace secrets in the output',
@@ -102,6 +108,8 @@ export const commandLine = {
     '--user': 'The user name that goes with the key',
     '--undo': 'Take back what was set up',
     '--yes': 'Write the lines without asking on the terminal',
+    '--from': 'The file (default: .env)',
+    '--within': 'Also fail for keys that expire within this many days',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
     '--scope': 'Its scopes, or a preset such as read-only',
@@ -116,6 +124,11 @@ export const commandLine = {
   },
   suggestion: 'Did you mean “{{suggestion}}”?',
   columns: {
+    command: 'Command',
+    variable: 'Variable',
+    file: 'File',
+    state: 'State',
+    lastRead: 'Last read',
     tool: 'Tool',
     address: 'Address',
     user: 'User',
@@ -180,8 +193,10 @@ export const commandLine = {
     },
     today: 'latchkey: “{{label}}” expires today. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
     unknown_option: {
@@ -270,7 +285,9 @@ export const commandLine = {
       next: 'Unlock in the Latchkey window, or pass the passphrase with --passphrase-fd.',
     },
     passphrase_cancelled: { message: 'The vault stays locked.', next: 'Run “latchkey unlock” to try again.' },
+    ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
     unexpected: {
       message: 'Something went wrong in this program.',

@@ -38,6 +38,10 @@ export const setupProblems = {
     message: '{{file}} can’t be read or written ({{reason}}).',
     next: 'Check its permissions and try again.',
   },
+  not_utf8: {
+    message: '{{file}} can’t be read, because it isn’t UTF-8.',
+    next: 'Save it in UTF-8, then run this again.',
+  },
   no_registry: {
     message: '{{file}} has no registry with the index {{address}}.',
     next: 'Add it there first, as [registries.NAME] with its index.',

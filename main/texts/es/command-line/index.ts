@@ -1,5 +1,7 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
+import { shimCommands, shimProblems, shims } from './shims.ts';
 
 export const commandLine: CommandLineTexts = {
   help: {
@@ -8,6 +10,7 @@ export const commandLine: CommandLineTexts = {
     command: 'COMANDO [ARGUMENTO…]',
     groups: {
       process: 'Una clave para un programa',
+      project: 'Las claves de un proyecto',
       tools: 'Para otras herramientas',
       keys: 'Claves en el proveedor',
       vault: 'La bóveda',
@@ -36,6 +39,8 @@ export const commandLine: CommandLineTexts = {
       summary: 'Copiar el secreto de una clave al portapapeles',
       details: 'Latchkey te pregunta, lo copia y después vacía el portapapeles.',
     },
+    ...projectCommands,
+    ...shimCommands,
     setup: {
       summary: 'Hacer que otra herramienta pida su clave a Latchkey',
       details:
@@ -96,7 +101,8 @@ export const commandLine: CommandLineTexts = {
     '--version': 'Mostrar la versión',
     '--env': 'Dar a una variable el secreto de una clave',
     '--env-file': 'Leer variables de un archivo',
-    '--only': 'Pasar solo estas variables',
+    '--only': 'Solo estas variables',
+    '--keys-only': 'Pasar solo las variables que nombran una clave',
     '--as': 'Pasar secretos como variables, como archivos (NAME_FILE) o uno por la entrada o un descriptor',
     '--expired-ok': 'Usar también una clave caducada',
     '--no-mask': 'No sustituir los secretos en la salida',
@@ -106,6 +112,8 @@ export const commandLine: CommandLineTexts = {
     '--user': 'El nombre de usuario que va con la clave',
     '--undo': 'Deshacer lo configurado',
     '--yes': 'Escribir las líneas sin preguntar en el terminal',
+    '--from': 'El archivo (por defecto: .env)',
+    '--within': 'Fallar también con claves que caducan en estos días',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
     '--scope': 'Sus permisos, o una selección como read-only',
@@ -120,6 +128,11 @@ export const commandLine: CommandLineTexts = {
   },
   suggestion: '¿Quieres decir «{{suggestion}}»?',
   columns: {
+    command: 'Comando',
+    variable: 'Variable',
+    file: 'Archivo',
+    state: 'Estado',
+    lastRead: 'Última lectura',
     tool: 'Herramienta',
     address: 'Dirección',
     user: 'Usuario',
@@ -184,8 +197,10 @@ export const commandLine: CommandLineTexts = {
     },
     today: 'latchkey: «{{label}}» caduca hoy. latchkey rotate {{reference}}',
   },
+  project,
   helpers,
   setup,
+  shims,
   problems: {
     unknown_command: { message: '«{{word}}» no es un comando.', next: '«latchkey help» muestra todos los comandos.' },
     unknown_option: {
@@ -283,7 +298,9 @@ export const commandLine: CommandLineTexts = {
       message: 'La bóveda sigue bloqueada.',
       next: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
     },
+    ...projectProblems,
     ...setupProblems,
+    ...shimProblems,
     no_grant: {
       message: 'No existe la autorización {{id}}.',
       next: '«latchkey grant ls» muestra todas las autorizaciones.',

@@ -41,6 +41,10 @@ export const setupProblems = {
     message: 'No se puede leer o escribir {{file}} ({{reason}}).',
     next: 'Comprueba sus permisos y vuelve a intentarlo.',
   },
+  not_utf8: {
+    message: 'No se puede leer {{file}}, porque no está en UTF-8.',
+    next: 'Guárdalo en UTF-8 y ejecútalo de nuevo.',
+  },
   no_registry: {
     message: 'En {{file}} no hay ningún registro con el índice {{address}}.',
     next: 'Añádelo primero, como [registries.NAME] con su índice.',

@@ -1,0 +1,154 @@
+import type { BrokerOutput } from '../../contract/broker.ts';
+import { errorFrom, VaultError } from '../../contract/errors.ts';
+import type { QuestionAsks } from '../../contract/grant-methods.ts';
+import type { ImportedFile, ImportSource } from '../../contract/import.ts';
+import type { ProjectFile } from '../../contract/project-calls.ts';
+import { findAccountOf } from '../connections/account-of-service.ts';
+import type { Core } from '../core.ts';
+import { recognize } from '../formats/recognize.ts';
+import { suggestedLabel } from '../key-rules/label.ts';
+import { maskOfSecret } from '../key-rules/mask.ts';
+import { anyOther } from '../providers/index.ts';
+import type { Choice } from './chosen.ts';
+import { describeFiles } from './described-files.ts';
+import { importEntry } from './import-entry.ts';
+import { knownPlaces } from './known-places.ts';
+import { type Found, readSources } from './read-source.ts';
+import { writeChoices } from './write-choices.ts';
+
+type Variable = BrokerOutput<'previewImport'>['variables'][number];
+
+/** What the user is asked, and what happens when the answer is yes. */
+export interface PreparedImport {
+  keys: Extract<QuestionAsks, { is: 'import' }>['keys'];
+  /** @returns the reference of each variable, once its value was read back from the vault */
+  write(): Promise<BrokerOutput<'importVariables'>['imported']>;
+}
+
+/** Imports variables of a project's file for another program, by the same rules as in the window. */
+export interface ProjectImport {
+  /** Tells nothing about secrets that are in the vault: otherwise a program could test guesses without a question. */
+  preview(file: ProjectFile): Promise<Variable[]>;
+  /** @throws VaultError `invalid_input` if the file has no such variable */
+  prepare(file: ProjectFile, names: readonly string[]): Promise<PreparedImport>;
+}
+
+export function createProjectImport(core: Core): ProjectImport {
+  return {
+    async preview(file) {
+      const read = await readFile(core, file);
+      const labels = createLabels(core, read.file);
+      return read.found.map((found, index) => {
+        const { likely, repeated, readings, service } = importEntry(found, index, read.file, nothingKnown);
+        const mask = readings[0]?.mask ?? '';
+        const readBy = [...new Set(readings.slice(1).flatMap(({ by }) => by))];
+        const { account, label } = labels.of(found, service);
+        return { name: found.name, mask, account, label, isSecret: likely, readBy, repeated };
+      });
+    },
+    async prepare(file, names) {
+      const read = await readFile(core, file);
+      const wanted = new Set(names);
+      const chosen = read.found.flatMap((found, index) => (wanted.has(found.name) ? [{ found, index }] : []));
+      if (chosen.length < wanted.size) throw notThere();
+      const labels = createLabels(core, read.file);
+      const known = await core.fingerprints.load();
+      const prepared = chosen.map(({ found, index }) => {
+        const { service, environment } = importEntry(found, index, read.file, nothingKnown);
+        const { secret } = found.readings[0];
+        const twin = known.find(secret);
+        return { found, index, environment, secret, keyId: twin?.id ?? null, ...labels.of(found, service) };
+      });
+      return {
+        keys: prepared.map((each) => inQuestion(core, each)),
+        async write() {
+          const choices = prepared.map(({ index, label, service, environment }): Choice => {
+            const project = read.file.project ?? null;
+            return { index, reading: 0, label, service, project, environment, rotates: null };
+          });
+          const adding = { importId: core.ports.newId(), choices, withNotes: false, isStopped: () => false };
+          const { failed } = await writeChoices(core, read, adding);
+          const [first] = failed;
+          if (first) throw errorFrom(first.error);
+          return readBack(core, prepared);
+        },
+      };
+    },
+  };
+}
+
+/** What the vault has isn't looked at. */
+const nothingKnown = { twin: null, sameName: [] };
+
+const notThere = () =>
+  new VaultError('invalid_input', { field: 'input', problem: { is: 'not-an-option' }, name: 'names' });
+
+async function readFile({ ports }: Core, { base64, name, folder }: ProjectFile) {
+  const source: ImportSource = { base64, passphrase: '', keyFile: null, name, folder };
+  const { found } = await readSources(ports, [source]);
+  const files = describeFiles([source], found, knownPlaces(ports.records));
+  const [file = { name, folder, project: null, environment: null }] = files;
+  return { found, files, file, texts: [ports.splitEnv(base64)] };
+}
+
+interface Named {
+  /** The service as in an import. Its keys go to the account with this name, which an import makes where there is none. */
+  service: string;
+  account: string;
+  label: string;
+}
+
+/**
+ * Labels that no other key of the account has or had: a second one would make the references of both ambiguous, also where they are
+ * in files already. A key of no known service goes to an account with the name of the project.
+ */
+function createLabels({ ports: { records } }: Core, { name, folder, project, environment }: ImportedFile) {
+  const labelMax = Math.floor(anyOther.policy.labelMax / 3);
+  const short = (text: string) => suggestedLabel(text, { labelMax });
+  const ofProject = short(project ?? folder) || short(name);
+  const given = new Set<string>();
+  const isTaken = (account: string, label: string) =>
+    given.has(`${account}/${label}`) ||
+    records.labelled.now(account, label).length > 0 ||
+    records.labelled.formerly(account, label).length > 0;
+  return {
+    of(found: Found, known: string | null): Named {
+      const service = known ?? ofProject;
+      const account = findAccountOf(records, service)?.label ?? service;
+      const usual = short(found.name);
+      const longer = [usual, ofProject, ...(environment === null ? [] : [environment])].join('-');
+      let label = usual;
+      for (let at = 1; isTaken(account, label); at += 1) label = at === 1 ? longer : `${longer}-${at}`;
+      given.add(`${account}/${label}`);
+      return { service, account, label };
+    },
+  };
+}
+
+/** The key as it will be; as it is, if the vault has this secret already. */
+function inQuestion(
+  { ports: { records } }: Core,
+  { keyId, account, label, secret }: Pick<Named, 'account' | 'label'> & { keyId: string | null; secret: string },
+): PreparedImport['keys'][number] {
+  const key = keyId === null ? null : records.keys.find(keyId);
+  const mask = maskOfSecret(recognize(secret)?.format.prefix ?? '', secret);
+  if (!key) return { id: keyId ?? '', account, label, mask, isHere: false };
+  const labelled = records.accounts.find(key.accountId)?.label ?? '';
+  return { id: key.id, account: labelled, label: key.label, mask: key.mask || mask, isHere: true };
+}
+
+/** Only a secret that the store gives back may be removed from where it was. */
+async function readBack(core: Core, prepared: readonly { found: Found; secret: string }[]) {
+  const known = await core.fingerprints.load();
+  const imported: BrokerOutput<'importVariables'>['imported'] = [];
+  for (const { found, secret } of prepared) {
+    const key = core.ports.records.keys.find(known.find(secret)?.id ?? '');
+    // The reader refuses a key that is revoked, and may answer from memory.
+    const isStored = key && (await core.readSecret(key.id)) && (await core.secrets.store().read(key.id)) === secret;
+    if (!isStored) {
+      throw new VaultError('secret_not_here', { label: found.name });
+    }
+    imported.push({ name: found.name, reference: core.references.of(key) });
+  }
+  return imported;
+}

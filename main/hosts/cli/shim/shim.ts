@@ -1,0 +1,74 @@
+import { chmodSync, lstatSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fill } from '../../../contract/fill.ts';
+import { failure } from '../failure.ts';
+import { launcher, ownPrograms } from '../own-files.ts';
+import { fromCommandLine } from '../run/variables.ts';
+import type { Session } from '../session.ts';
+import { writeConfig } from '../setup/files.ts';
+import { similarTo } from '../similar.ts';
+import { table } from '../table.ts';
+import { allShims, fileOf, isFirstOnPath, readShim, realProgram, scriptOf } from './script.ts';
+
+/** `latchkey shim`: small programs that run the real ones with keys, for tools without a credential helper. */
+export async function shim(session: Session): Promise<number> {
+  const [action = '', ...names] = session.parsed.arguments;
+  if (action === 'ls') return list(session);
+  if (action !== 'add' && action !== 'remove')
+    throw failure('bad_value', { option: 'shim', word: action, values: 'add, remove, ls' }, similarTo(action, actions));
+  if (names.length === 0) throw failure('missing_argument', { command: 'shim', argument: 'COMMAND' });
+  return action === 'add' ? add(session, names) : remove(session, names);
+}
+
+const actions = ['add', 'remove', 'ls'];
+
+async function add(session: Session, names: readonly string[]): Promise<number> {
+  const variables = session.parsed.options.get('--env') ?? [];
+  fromCommandLine(variables);
+  // Everything is checked before anything is written.
+  const found = names.map((name) => ({ name, file: fileOf(name), program: programFor(name) }));
+  const { shims } = await session.texts();
+  const dataDir = session.option('--data-dir') === undefined ? null : session.dataDir;
+  for (const { name, file } of found) {
+    const missing = fill(shims.missing, { name });
+    writeConfig(file, scriptOf({ name, variables, launcher: launcher(), dataDir, missing }));
+    chmodSync(file, 0o700);
+  }
+  const said = found.map(({ name, program }) => `${fill(shims.added, { name, program })}\n`).join('');
+  await session.print({ shims: found.map((each) => ({ ...each, variables })) }, () => said);
+  if (!found.every(({ program }) => isFirstOnPath(program)))
+    await session.note((texts) => fill(texts.shims.path, { folder: ownPrograms() }));
+  return 0;
+}
+
+/** @throws Failure if there can be no shim of this name, or there is nothing that it would run */
+function programFor(name: string): string {
+  if (!/^\w[\w.+@-]*$/.test(name) || name === basename(launcher())) throw failure('bad_shim_name', { word: name });
+  const file = fileOf(name);
+  if (lstatSync(file, { throwIfNoEntry: false }) && readShim(name) === null) throw failure('not_a_shim', { file });
+  const program = realProgram(name);
+  if (program === null) throw failure('not_found', { program: name });
+  return program;
+}
+
+async function remove(session: Session, names: readonly string[]): Promise<number> {
+  const all = allShims().map(({ name }) => name);
+  for (const name of names) {
+    if (!all.includes(name)) throw failure('no_shim', { name }, similarTo(name, all));
+  }
+  const removed = [...new Set(names)];
+  for (const name of removed) writeConfig(fileOf(name), null);
+  const { shims } = await session.texts();
+  await session.print({ removed }, () => removed.map((name) => `${fill(shims.removed, { name })}\n`).join(''));
+  return 0;
+}
+
+async function list(session: Session): Promise<number> {
+  const shims = allShims().map((each) => ({ ...each, program: realProgram(each.name) }));
+  const { columns } = await session.texts();
+  const head = [columns.command, columns.program, columns.keys];
+  const rows = shims.map(({ name, program, variables }) => [name, program ?? '–', variables.join(' ') || '.env']);
+  await session.print({ shims }, () => table(head, rows));
+  if (rows.length === 0 && !session.json) await session.note((texts) => texts.shims.none);
+  return 0;
+}
