@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { nameForm, searchForm } from '../../main/contract/search-form.ts';
+import { anyCharacter } from '../fakes/any-character.ts';
 
 test.each([
   ['medico', 'Médico'],
@@ -38,7 +39,7 @@ test.each([
 });
 
 describe('the form of any text', () => {
-  const text = fc.string({ unit: 'binary' });
+  const text = fc.string({ unit: anyCharacter });
 
   it('is its own form', () => {
     fc.assert(

@@ -3,6 +3,7 @@ import { codedError, VaultError } from '../../main/contract/errors.ts';
 import type { Clock } from '../../main/core/ports/clock.ts';
 import type { HttpReply } from '../../main/core/ports/fetch.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';
+import { anyCharacter } from './any-character.ts';
 
 /** Text that JSON.stringify cannot make: numbers that no double holds, and nesting deeper than any stack. */
 const rawTexts = [
@@ -130,7 +131,7 @@ export const anyHeaders: fc.Arbitrary<Record<string, string>> = fc
 
 /** A body that may have nothing to do with the request. */
 export const anyBody: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.json({ maxDepth: 8 }),
   oddValue.map((value) => spoil(value, [])),
   fc

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { placeToListen } from '../../main/platform/local-socket/places.ts';
 import { buildNative, sanitizers, warnings } from '../../scripts/native-build.mjs';
+import { anyCharacter } from '../fakes/any-character.ts';
 import { bareEnv, hasNative, nativeSources, startProgram } from '../hosts/cli/command-line.ts';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 import { propertyRuns } from '../sample.ts';
@@ -29,7 +30,7 @@ const depthOf = (value: unknown): number =>
 
 const text = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom('\ud800', 'a\udc00b', '\u{1f511}', '\\"\n\0'),
 );
 /** As the vault writes it, or with each character escaped. */

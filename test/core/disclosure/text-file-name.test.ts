@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textFileName } from '../../../main/core/disclosure/text-file-name.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 
 describe('the name of a saved secret', () => {
   it('is the label where that can be a file name', () => {
@@ -20,7 +21,7 @@ describe('the name of a saved secret', () => {
 
   it('never holds a path, a control character, or more than a file system takes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (label) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (label) => {
         const name = textFileName(label);
         return (
           /^[^\\/:*?"<>|\p{Cc}.][^\\/:*?"<>|\p{Cc}]*\.txt$/u.test(name) &&

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, isOf, recognize, recognizePasted } from '../../../main/core/formats/recognize.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 import { furtherSamples, samples } from './samples.ts';
 
 const rows = formats.map((format) => ({ id: format.id, format, sample: samples[format.id] ?? '' }));
@@ -116,12 +117,12 @@ describe('a published example', () => {
 
 describe('any text', () => {
   const prefixed = fc
-    .tuple(fc.constantFrom(...formats.map(({ prefix }) => prefix)), fc.string({ unit: 'binary', maxLength: 8192 }))
+    .tuple(fc.constantFrom(...formats.map(({ prefix }) => prefix)), fc.string({ unit: anyCharacter, maxLength: 8192 }))
     .map(([prefix, rest]) => prefix + rest);
 
   it('of up to 8,192 characters is taken without an error', () => {
     const texts = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 8192, size: 'max' }),
+      fc.string({ unit: anyCharacter, maxLength: 8192, size: 'max' }),
       fc.string({ unit: 'grapheme-ascii', maxLength: 8192, size: 'max' }),
       prefixed,
     );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../main/platform/import-files/import-files.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns, timesOf } from '../../sample.ts';
 import { listKeys } from '../test-vault.ts';
@@ -34,7 +35,7 @@ const line = fc.oneof(
     weight: 3,
     arbitrary: fc.tuple(fc.constantFrom('KEY', 'export KEY', ' A ', '__proto__', 'constructor', '1', ''), quoted),
   },
-  { weight: 1, arbitrary: fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })) },
+  { weight: 1, arbitrary: fc.tuple(fc.string({ unit: anyCharacter }), fc.string({ unit: anyCharacter })) },
   {
     weight: 1,
     arbitrary: fc.tuple(fc.string(), fc.constantFrom('"', "'", '`', '"a\nb"', "'\\n'", '\0', '\r', '\ud800')),
@@ -51,7 +52,11 @@ const envText = fc
   .tuple(fc.constantFrom('', '\ufeff', '\ufeff\ufeff', '\r\n', '#'), lines, fc.constantFrom('\n', '\r\n', '\r', '\n\n'))
   .map(([start, all, end]) => start + all.join(end));
 
-const anyText = fc.oneof({ weight: 3, arbitrary: envText }, fc.string({ unit: 'binary', maxLength: 400 }), fc.json());
+const anyText = fc.oneof(
+  { weight: 3, arbitrary: envText },
+  fc.string({ unit: anyCharacter, maxLength: 400 }),
+  fc.json(),
+);
 
 /** Also what looks empty, and what is too long. */
 const notALabel = /^[\s\p{Cf}]*$|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|^.{256,}/su;

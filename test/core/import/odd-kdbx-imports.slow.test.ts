@@ -4,6 +4,7 @@ import kdbxweb from 'kdbxweb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ImportSource, isKeePassFile } from '../../../main/contract/import.ts';
 import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 import { ending } from '../../fakes/odd-replies.ts';
 import { propertyRuns } from '../../sample.ts';
 import { beforeEachOddImport, came, confirm, preview, written } from './odd-importing.ts';
@@ -144,7 +145,7 @@ describeKdbx('a KDBX file, however it was made,', () => {
 
   it('with another passphrase is refused for that', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 1000 }), async (other) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 1000 }), async (other) => {
         fc.pre(other !== passphrase);
         expect((await ending(preview(kdbx(file, other)))).error).toMatchObject({ code: 'passphrase_wrong' });
       }),
@@ -173,7 +174,7 @@ describeKdbx('a KDBX file, however it was made,', () => {
 
 it('text that is no base64 is refused', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary' }), async (base64) => {
+    fc.asyncProperty(fc.string({ unit: anyCharacter }), async (base64) => {
       const { error } = await ending(preview({ base64, passphrase: '', keyFile: null }));
       if (Buffer.from(base64, 'base64').toString('base64') !== base64) expect(error?.code).toBe('invalid_input');
     }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { checkedLabel } from '../../../main/core/key-rules/label.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 
 const check = (label: string) => checkedLabel(label, lev.policy);
 const problemOf = (label: string) => {
@@ -39,7 +40,7 @@ describe('a label', () => {
 
   it('is either refused with a coded error or comes out trimmed and within bounds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (label) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (label) => {
         const outcome = problemOf(label);
         if (typeof outcome !== 'string') return 'problem' in outcome;
         return outcome === label.trim() && Array.from(outcome).length <= 255;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assignment, envLines } from '../../../main/platform/import-files/env-lines.ts';
 import { lineReaders } from '../../../main/platform/import-files/line-readers.ts';
 import { readEnv } from '../../../main/platform/import-files/read-env.ts';
+import { anyCharacter } from '../../fakes/any-character.ts';
 import { propertyRuns, someOf, timesOf } from '../../sample.ts';
 import { readWithBash } from './real-bash.ts';
 
@@ -35,7 +36,7 @@ const snippet = fc.constantFrom(
   ...['-----BEGIN KEY-----', '-----END KEY-----', 'export ', 'A=', '\uFEFF', '\n', '\r\n', '\r'],
 );
 const text = fc.array(snippet, { maxLength: 40 }).map((snippets) => snippets.join(''));
-const anyText = fc.oneof({ weight: 4, arbitrary: text }, fc.string({ unit: 'binary', maxLength: 200 }));
+const anyText = fc.oneof({ weight: 4, arbitrary: text }, fc.string({ unit: anyCharacter, maxLength: 200 }));
 
 const endsIn = (part: string) => part.split(/\r\n|\r|\n/).length - 1;
 const isEmptyOrComment = (line = '') => /^[ \t\uFEFF]*(?:#|$)/.test(line);
@@ -100,7 +101,7 @@ const encodings: [string, (file: string) => Buffer][] = [
 ];
 
 it.each(encodings)('values that are written in quotes in %s are read back, byte for byte', async (_, encode) => {
-  const value = fc.oneof(text, fc.string({ unit: 'binary', minLength: 1 }), fc.string({ minLength: 1 }));
+  const value = fc.oneof(text, fc.string({ unit: anyCharacter, minLength: 1 }), fc.string({ minLength: 1 }));
   const name = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_.-]{1,20}$/), fc.constantFrom('__proto__', 'toString', '1'));
   const variables = fc.uniqueArray(fc.tuple(name, value), { selector: ([first]) => first, maxLength: 8 });
   await fc.assert(
