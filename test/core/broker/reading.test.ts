@@ -214,7 +214,7 @@ test('nobody unlocks and nobody answers: after a minute the program is told', as
 });
 
 test('without anybody to ask, a program is told at once', async () => {
-  const broker = await openBroker({ leadUser: () => false });
+  const broker = await openBroker({ leadUser: async () => false });
   const account = await addSandbox(broker);
   await createKept(broker, account.id, 'CI');
   await expect(secretOf(broker, 100)).rejects.toMatchObject(refusedAs('nobody-to-ask'));
