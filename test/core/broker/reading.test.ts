@@ -55,6 +55,21 @@ test('what a program says that it runs is shown as foreign text, and only of run
   expect(rows).toMatchObject([{ program: 'wrangler' }]);
 });
 
+test('the history has what run says that it starts, with the process that started it, which a program can’t choose', async () => {
+  const { broker } = await withKeys('CI');
+  const read = (pid: number, command: string, chain = commandOf(pid)) =>
+    broker.program(chain).call('read', { ...ci, command });
+  const first = read(100, 'npm (claude)');
+  await broker.allow();
+  await first;
+  await read(200, 'wrangler');
+  const unknown = read(300, 'npm', []);
+  await broker.allow('once');
+  await unknown;
+  const { rows } = await broker.call('listHistory', { kind: 'read', offset: 0, limit: 10 });
+  expect(rows.map(({ program }) => program)).toEqual(['npm', 'wrangler', 'npm (claude) (wrangler)']);
+});
+
 test('nothing is read while the user has not answered, and nothing after a refusal', async () => {
   const { broker } = await withKeys('CI');
   const read = secretOf(broker, 100);
