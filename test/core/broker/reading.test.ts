@@ -42,34 +42,6 @@ test('a program gets a secret once the user allows it, and what the agent starts
   expect(broker.led()).toBe(1);
 });
 
-test('what a program says that it runs is shown as foreign text, and only of run', async () => {
-  const { broker } = await withKeys('CI');
-  const read = broker.program(commandOf(100)).call('read', { ...ci, command: `np\u202em\n${'x'.repeat(100)}` });
-  expect((await broker.refuse()).command).toBe(`npm ${'x'.repeat(75)}…`);
-  await expect(read).rejects.toMatchObject(refusedAs('refused'));
-  await broker.call('askAgain', {});
-  const got = broker.program(commandOf(200)).call('read', { ...ci, use: 'get', command: 'npm' });
-  expect((await broker.allow()).command).toBeNull();
-  await got;
-  const { rows } = await broker.call('listHistory', { kind: 'read', offset: 0, limit: 10 });
-  expect(rows).toMatchObject([{ program: 'wrangler' }]);
-});
-
-test('the history has what run says that it starts, with the process that started it, which a program can’t choose', async () => {
-  const { broker } = await withKeys('CI');
-  const read = (pid: number, command: string, chain = commandOf(pid)) =>
-    broker.program(chain).call('read', { ...ci, command });
-  const first = read(100, 'npm (claude)');
-  await broker.allow();
-  await first;
-  await read(200, 'wrangler');
-  const unknown = read(300, 'npm', []);
-  await broker.allow('once');
-  await unknown;
-  const { rows } = await broker.call('listHistory', { kind: 'read', offset: 0, limit: 10 });
-  expect(rows.map(({ program }) => program)).toEqual(['npm', 'wrangler', 'npm (claude) (wrangler)']);
-});
-
 test('nothing is read while the user has not answered, and nothing after a refusal', async () => {
   const { broker } = await withKeys('CI');
   const read = secretOf(broker, 100);
