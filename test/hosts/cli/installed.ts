@@ -58,8 +58,15 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
 
 type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
 
-/** A fake vault in which these keys are assigned, or that refuses what is asked. */
-export async function withAssigned(assigned: readonly Assigned[] = [], refused: string | null = null) {
+/**
+ * A fake vault in which these keys are assigned, or that refuses what is asked.
+ * @param whileAsked runs while the user is asked to assign a key, or to end that
+ */
+export async function withAssigned(
+  assigned: readonly Assigned[] = [],
+  refused: string | null = null,
+  whileAsked = () => {},
+) {
   const broker = await startFakeBroker([], {
     readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
       if (refused !== null) return refusal(refused, refused === 'not_allowed' ? { reason: { is: 'refused' } } : {});
@@ -86,14 +93,18 @@ export async function withAssigned(assigned: readonly Assigned[] = [], refused: 
         },
       },
     ],
-    assign: ({ at }: BrokerInput<'assign'>) =>
-      refused === null
+    assign({ at }: BrokerInput<'assign'>) {
+      whileAsked();
+      return refused === null
         ? [{ ok: true, output: { address: at.address } }]
-        : refusal(refused, { reason: { is: 'refused' } }),
-    unassign: () =>
-      refused === null
+        : refusal(refused, { reason: { is: 'refused' } });
+    },
+    unassign() {
+      whileAsked();
+      return refused === null
         ? [{ ok: true, output: { wasAssigned: true } }]
-        : refusal(refused, { reason: { is: 'refused' } }),
+        : refusal(refused, { reason: { is: 'refused' } });
+    },
   });
   return install(broker);
 }
