@@ -18,6 +18,8 @@ export const vaultEvent = z.discriminatedUnion('is', [
   /** A program asks for something, or no longer does. */
   z.strictObject({ is: z.literal('questions-changed') }),
   z.strictObject({ is: z.literal('grants-changed') }),
+  /** Which tool gets which key for which address, or whether the address took it. */
+  z.strictObject({ is: z.literal('assigned-changed') }),
   z.strictObject({ is: z.literal('expiries-corrected') }),
   /** The user opened quick search from outside the window. */
   z.strictObject({ is: z.literal('quick-search') }),

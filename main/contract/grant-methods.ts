@@ -84,6 +84,16 @@ export const question = z.strictObject({
 });
 export type Question = z.infer<typeof question>;
 
+/** A key that a tool gets for an address, as the user has decided. */
+export const assigned = z.strictObject({
+  at: helperAddress,
+  userName: z.string().nullable(),
+  key: z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() }),
+  /** When the address refused its secret; null if it works. */
+  refusedAt: instant.nullable(),
+});
+export type Assigned = z.infer<typeof assigned>;
+
 const nothing = z.strictObject({});
 
 /** The rows of `methods` about what other programs may do. */
@@ -114,4 +124,12 @@ export const grantMethods = {
   endGrants: { input: z.strictObject({ id: z.uuid().nullable() }), output: nothing, whileLocked: false },
   /** Asks again about all programs that the user refused. */
   askAgain: { input: nothing, output: nothing, whileLocked: false },
+  listAssigned: { input: nothing, output: z.array(assigned), whileLocked: false },
+  /** @throws `key_not_found`, `invalid_input` */
+  assign: {
+    input: z.strictObject({ at: helperAddress, userName: z.string().max(200).nullable(), keyId: z.uuid() }),
+    output: nothing,
+    whileLocked: false,
+  },
+  unassign: { input: z.strictObject({ at: helperAddress }), output: nothing, whileLocked: false },
 } as const;

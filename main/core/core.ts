@@ -117,7 +117,7 @@ export async function openCore(given: Ports): Promise<Core> {
     interrupted: createInterrupted(pendingSecrets, credentialRotations),
     recovery: createRecovery(),
     references: createReferences(ports),
-    assignments: createAssignments(ports, bindings),
+    assignments: createAssignments(ports, bindings, events),
     permissions: createPermissions(ports, { events, settings, secrets }),
   };
 }

@@ -6,6 +6,7 @@ import { createRotatingCredentials } from './accounts/rotating-credential.ts';
 import { createSyncing } from './accounts/syncing.ts';
 import { createAdding } from './adding/adding.ts';
 import { createBackup } from './backup/backup.ts';
+import { createAssigned } from './broker/assigning.ts';
 import { type Broker, createBroker } from './broker/broker.ts';
 import { createGranting } from './broker/granting.ts';
 import { type Capability, combine } from './capability.ts';
@@ -68,6 +69,7 @@ const createCapabilities = (core: Core) =>
     createUnlocking(core),
     // First, because nothing else matters more at a lock.
     createGranting(core),
+    createAssigned(core),
     createClipboard(core),
     // Before everything that asks a provider for what else was interrupted.
     createRotatingCredentials(core),

@@ -6,4 +6,6 @@ export interface BrowserTexts {
   again: string;
   /** Shown instead of the page when the launch address is opened again. */
   usedUp: string;
+  /** The desktop's notification that a program asks. It can be on a lock screen. */
+  question: { title: string; text: string; open: string };
 }

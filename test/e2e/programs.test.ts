@@ -86,5 +86,23 @@ onEveryHost('a program that asks for a key', (stage) => {
     expect(await helped).toMatchObject({ ok: true, output: { found: { userName: 'me' } } });
     await page.getByText(`${at.address} (git)`).waitFor();
     expect(await brokenLayout(page)).toEqual([]);
+
+    // The server refuses what it was sent.
+    const { output: got } = await helped;
+    await ask(dataDir, 'reportAssigned', { at, userName: null, secret: got.found.secret, worked: false });
+    const listed = page.getByRole('list', { name: 'Used by tools' });
+    await listed.getByText('Refused there since').waitFor();
+    await axeFindsNothing(page, 'what tools use');
+    await listed.getByRole('link', { name: 'CI' }).click();
+    const details = page.getByRole('complementary', { name: 'Details of “CI”' });
+    await details.getByText('Refused by an address', { exact: true }).first().waitFor();
+    await page.getByRole('row', { name: /CI/ }).getByText('Refused by an address').waitFor();
+    await page.setViewportSize({ width: 480, height });
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width, height });
+    await details.getByRole('button', { name: `Remove ${at.address} (git)` }).click();
+    await listed.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await listed.waitFor();
   });
 });

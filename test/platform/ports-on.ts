@@ -16,7 +16,7 @@ export const portsOn = (dataDir: string, startProcess: StartProcess = processFro
     touchId: { offered: () => false, confirm: async () => false },
     notifier: { isWatched: () => true, show: (_notification, onAnswer) => onAnswer(true) },
     keyLink: () => null,
-    leadUser: () => false,
+    leadUser: async () => false,
     systemLanguages: () => ['en'],
     log: () => {},
   });

@@ -3,6 +3,7 @@ import type { AssignmentRecord } from '../ports/assignment-record.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { type Bindings, ofAssignment, ofRotation } from '../session/bindings.ts';
+import type { Events } from '../session/events.ts';
 
 /** The key that answers, and for which of the user's assignments. */
 export interface Answering {
@@ -31,7 +32,13 @@ export interface Assignments {
 
 type Needed = Pick<Ports, 'records' | 'clock'>;
 
-export function createAssignments({ records, clock }: Needed, bindings: Bindings): Assignments {
+export function createAssignments(
+  { records, clock }: Needed,
+  bindings: Bindings,
+  events: Pick<Events, 'emit'>,
+): Assignments {
+  const changed = () => events.emit({ is: 'assigned-changed' });
+
   return {
     async find(asked) {
       const binder = await bindings.load();
@@ -48,6 +55,8 @@ export function createAssignments({ records, clock }: Needed, bindings: Bindings
       return null;
     },
     async all() {
+      // The window asks at each opening, and a vault that has none needs no secret store for this.
+      if (records.assignments.all().length === 0) return [];
       const binder = await bindings.load();
       return records.assignments.all().filter((each) => binder.fits(ofAssignment(each)));
     },
@@ -57,16 +66,19 @@ export function createAssignments({ records, clock }: Needed, bindings: Bindings
         records.assignments.write({ ...made, refusedAt: null });
         binder.bind(ofAssignment(made));
       });
+      changed();
     },
     remove({ tool, address }) {
       const isThere = records.assignments.find(tool, address) !== null;
       records.assignments.remove(tool, address);
+      changed();
       return isThere;
     },
     mark(assignment, refused) {
       const now = records.assignments.find(assignment.tool, assignment.address);
       if (now?.keyId !== assignment.keyId || (now.refusedAt !== null) === refused) return false;
       records.assignments.write({ ...now, refusedAt: refused ? clock.now() : null });
+      changed();
       return true;
     },
     handOver(rotationId) {
@@ -78,6 +90,7 @@ export function createAssignments({ records, clock }: Needed, bindings: Bindings
         const handed = { ...assignment, keyId: rotationId, refusedAt: null };
         records.assignments.write(handed);
         binder.bind(ofAssignment(handed));
+        changed();
       }
     },
   };

@@ -1,6 +1,8 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
 import { VaultError } from '../../contract/errors.ts';
 import { canonicalAddress, type HelperAddress } from '../../contract/helper-address.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { keyInQuestion } from '../grants/permissions.ts';
@@ -88,6 +90,37 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
 interface UserName {
   userName: string | null;
 }
+
+/** The user's side: what is assigned, without a question. */
+export function createAssigned({ assignments, history, ports }: Core): Capability<Pick<Handlers, Answered>> {
+  return {
+    handlers: {
+      listAssigned: async () =>
+        (await assignments.all()).flatMap(({ tool, address, userName, keyId, refusedAt }) => {
+          const key = ports.records.keys.find(keyId);
+          if (!key) return [];
+          const account = ports.records.accounts.find(key.accountId)?.label ?? '';
+          return [{ at: { tool, address }, userName, key: { id: key.id, account, label: key.label }, refusedAt }];
+        }),
+      async assign({ at, userName, keyId }) {
+        const key = ports.records.keys.find(keyId);
+        if (!key) throw new VaultError('key_not_found');
+        await assignments.write({ tool: at.tool, address: checked(at), userName, keyId });
+        history.note('assigned', key);
+        return {};
+      },
+      async unassign({ at }) {
+        const of = { tool: at.tool, address: checked(at) };
+        const found = ports.records.assignments.find(of.tool, of.address);
+        const key = found && ports.records.keys.find(found.keyId);
+        if (assignments.remove(of) && key) history.note('unassigned', key);
+        return {};
+      },
+    },
+  };
+}
+
+type Answered = 'listAssigned' | 'assign' | 'unassign';
 
 /** @throws VaultError `invalid_input` */
 function checked({ tool, address }: HelperAddress): string {

@@ -14,15 +14,15 @@ export interface Opening {
 
 /** Waits for the user to unlock the vault. Programs that wait at the same time lead the user to the window once. */
 export function createOpening(
-  { ports, events, secrets, vaultLock, permissions: { waiting } }: Core,
+  { ports, events, secrets, vaultLock, permissions: { waiting, lead } }: Core,
   { unlock }: Pick<Handlers, 'unlock'>,
 ): Opening {
   let ledAt = Number.NEGATIVE_INFINITY;
 
   /** Not more often than a question would be asked, so that no program can keep the window in front. */
-  function lead(): boolean {
+  async function leadNow(): Promise<boolean> {
     if (Math.abs(ports.clock.now() - ledAt) < answerWithinMs) return true;
-    const isLed = ports.leadUser();
+    const isLed = await lead();
     if (isLed) ledAt = ports.clock.now();
     return isLed;
   }
@@ -53,8 +53,10 @@ export function createOpening(
     async wait(caller) {
       if (vaultLock.isStillOpen()) return;
       if (secrets.status().state === 'setup') throw new VaultError('setup_required');
-      await waiting.during<unknown>(() => {
-        if (lead()) {
+      await waiting.during<unknown>(async () => {
+        if (await leadNow()) {
+          // The user may have unlocked it meanwhile.
+          if (vaultLock.isStillOpen()) return;
           caller.waits('unlock');
           return untilOpen(caller);
         }

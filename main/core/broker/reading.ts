@@ -129,7 +129,12 @@ function noteReads(
   );
 }
 
-/** What `run` says that it starts, or what started our command. The command itself is always Latchkey's. */
+/**
+ * What started our command, which itself is always Latchkey's. Of `run`, what it says that it starts, and behind that what started it:
+ * only the system tells that name.
+ */
 function nameOfProgram({ processes }: Chain, command: string | null): string {
-  return command ?? processes[1]?.name ?? processes[0]?.name ?? '?';
+  const { name } = processes[1] ?? processes[0] ?? { name: '?' };
+  if (command === null || processes.length === 0) return command ?? name;
+  return command === name ? name : `${command} (${name})`;
 }

@@ -7,6 +7,7 @@ import type { SecretAccess } from '../session/secret-access.ts';
 import type { SettingsKeeper } from '../session/settings.ts';
 import type { Caller } from './caller.ts';
 import { createGrants, type Grants, type Purpose } from './grants.ts';
+import { createLead, type Lead } from './leading.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
@@ -24,6 +25,7 @@ export interface Permissions {
   questions: Questions;
   refusals: Refusals;
   waiting: Waiting;
+  lead: Lead;
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
    * @returns the program with the processes above it, and the keys that it may read this once without a grant
@@ -48,7 +50,9 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
   const grants = createGrants(ports, events);
   const refusals = createRefusals(ports.clock);
   const waiting = createWaiting();
+  const lead = createLead(ports);
   const questions = createQuestions(ports, {
+    lead,
     refusals,
     waiting,
     events,
@@ -69,6 +73,7 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
     questions,
     refusals,
     waiting,
+    lead,
     async toRead({ keyIds, use, at, command, mayAsk }, caller) {
       for (;;) {
         const chain = await caller.chain();

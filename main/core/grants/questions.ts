@@ -6,6 +6,7 @@ import type { Events } from '../session/events.ts';
 import { type Anchors, anchorsOf } from './anchors.ts';
 import type { Caller } from './caller.ts';
 import { isSame, isSamePurpose } from './grants.ts';
+import type { Lead } from './leading.ts';
 import type { Refusals } from './refusals.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -67,9 +68,10 @@ export interface Asked {
 const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'too-many') =>
   new VaultError('not_allowed', { reason: { is } });
 
-type Needed = Pick<Ports, 'clock' | 'newId' | 'leadUser'>;
+type Needed = Pick<Ports, 'clock' | 'newId'>;
 
 interface Around {
+  lead: Lead;
   refusals: Refusals;
   waiting: Waiting;
   events: Pick<Events, 'emit'>;
@@ -84,9 +86,11 @@ interface Around {
 
 export function createQuestions(
   ports: Needed,
-  { refusals, waiting, events, askOnTerminal, allowed }: Around,
+  { lead, refusals, waiting, events, askOnTerminal, allowed }: Around,
 ): Questions {
   const open = new Map<string, OpenQuestion>();
+  /** How often all questions were ended. */
+  let drops = 0;
   const changed = () => events.emit({ is: 'questions-changed' });
 
   function close(question: OpenQuestion): void {
@@ -120,43 +124,30 @@ export function createQuestions(
     return question;
   }
 
-  function wait(question: OpenQuestion, caller: Caller): Promise<Allowed | null> {
-    return new Promise((resolve, reject) => {
-      const gone = () => {
-        question.waiters.delete(waiter);
-        if (question.first === waiter) {
-          close(question);
-          for (const other of question.waiters) other.answer(null);
-        }
-        reject(notAllowed('unanswered'));
-      };
-      const stopListening = caller.cancellation.onCancel(gone);
-      const waiter: Waiter = {
-        answer(allowed) {
-          stopListening();
-          resolve(allowed);
-        },
-        refuse(error) {
-          stopListening();
-          reject(error);
-        },
-      };
-      question.waiters.add(waiter);
-      question.first ??= waiter;
-      if (caller.cancellation.cancelled) gone();
-      else caller.waits('answer');
-    });
+  const wait = (question: OpenQuestion, caller: Caller) => answerTo(question, caller, () => close(question));
+
+  /** @returns null if a question of its own has to be asked */
+  function toJoin(asked: Asked, anchors: Anchors): OpenQuestion | null {
+    if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
+    const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
+    if (same === undefined && open.size >= mostOpen) throw notAllowed('too-many');
+    return same ?? null;
+  }
+
+  async function begun(asked: Asked, anchors: Anchors, caller: Caller): Promise<Allowed | null> {
+    const dropsBefore = drops;
+    if (!(await lead())) return askOnTerminal(caller);
+    if (drops !== dropsBefore) throw new VaultError('vault_locked');
+    // Meanwhile another program may have asked the same, and the user may have refused it.
+    return wait(toJoin(asked, anchors) ?? begin(asked, anchors), caller);
   }
 
   return {
     all: () => [...open.values()],
     async ask(asked, caller) {
       const anchors = anchorsOf(asked.chain.processes);
-      if (refusals.isMuted(anchors.preselected)) throw notAllowed('muted');
-      const same = asked.joins ? [...open.values()].find((question) => isJoined(question, asked, anchors)) : undefined;
-      if (same) return waiting.during(() => wait(same, caller));
-      if (open.size >= mostOpen) throw notAllowed('too-many');
-      return waiting.during(() => (ports.leadUser() ? wait(begin(asked, anchors), caller) : askOnTerminal(caller)));
+      const same = toJoin(asked, anchors);
+      return waiting.during(() => (same ? wait(same, caller) : begun(asked, anchors, caller)));
     },
     answer(id, allow, pid) {
       const question = open.get(id);
@@ -176,9 +167,39 @@ export function createQuestions(
       return true;
     },
     drop() {
+      drops += 1;
       for (const question of open.values()) refuseAll(question, new VaultError('vault_locked'));
     },
   };
+}
+
+/** Waits for the answer. `close` is called if the program that the question shows goes away. */
+function answerTo(question: OpenQuestion, caller: Caller, close: () => void): Promise<Allowed | null> {
+  return new Promise((resolve, reject) => {
+    const gone = () => {
+      question.waiters.delete(waiter);
+      if (question.first === waiter) {
+        close();
+        for (const other of question.waiters) other.answer(null);
+      }
+      reject(notAllowed('unanswered'));
+    };
+    const stopListening = caller.cancellation.onCancel(gone);
+    const waiter: Waiter = {
+      answer(allowed) {
+        stopListening();
+        resolve(allowed);
+      },
+      refuse(error) {
+        stopListening();
+        reject(error);
+      },
+    };
+    question.waiters.add(waiter);
+    question.first ??= waiter;
+    if (caller.cancellation.cancelled) gone();
+    else caller.waits('answer');
+  });
 }
 
 const noAnchors: Anchors = { offered: [], preselected: null };

@@ -45,9 +45,9 @@ export interface Ports {
   processes: Processes;
   /**
    * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no
-   * window is open and nothing leads to one.
+   * window is open and nothing leads to one. Answers within seconds, and doesn't fail.
    */
-  leadUser: () => boolean;
+  leadUser: () => Promise<boolean>;
   clock: Clock;
   /** A random UUID, version 4. */
   newId: () => string;

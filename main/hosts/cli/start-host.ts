@@ -17,6 +17,8 @@ const connectsWithinMs = 1000;
 const passedOn = [
   ...systemVariables,
   ...['PATH', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'HOMEDRIVE', 'HOMEPATH'],
+  // For `xdg-open`, which finds the browser by them.
+  ...['XDG_DATA_DIRS', 'XDG_CONFIG_DIRS', 'XDG_CURRENT_DESKTOP'],
   ...['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'TZ'],
   ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],

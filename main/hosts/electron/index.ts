@@ -122,7 +122,7 @@ async function start(): Promise<void> {
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
     systemLanguages: () => app.getPreferredSystemLanguages(),
-    leadUser: () => shown(window),
+    leadUser: async () => shown(window),
     log: writeLog,
   };
   const openPorts = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });

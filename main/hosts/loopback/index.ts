@@ -22,6 +22,8 @@ import { hostHandlers } from './host-handlers.ts';
 import { leadUserBy } from './lead-user.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
+import { createPageOpener } from './open-page.ts';
+import { createQuestionNotification } from './question-notification.ts';
 import { createSession } from './session.ts';
 import { urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
@@ -34,9 +36,18 @@ const { dataDir, port, goBack, headless } = readOptions(process.argv.slice(2));
 /** `npm run dev` runs the sources. */
 const secretProcess = import.meta.filename.endsWith('.ts') ? '../secret-process/index.ts' : 'secret-process.js';
 
+/** The folder that `npm start` gives a browser a file in, too. */
+const cache = import.meta.filename.endsWith('.ts') ? null : join(import.meta.dirname, '../../.cache');
+
 async function start(): Promise<void> {
   const handover = createHandover();
   const notifier = createBrowserNotifier();
+  const opener = createPageOpener([...(cache === null ? [] : [cache]), dataDir], process.env);
+  const notification = createQuestionNotification({
+    environment: process.env,
+    texts: () => languages[createSettings(ports).language()].browser.question,
+    onClick: (activation) => opener.open(newUrl(), activation),
+  });
   const ports = await createPlatformPorts({
     dataDir,
     goBack,
@@ -50,7 +61,7 @@ async function start(): Promise<void> {
     // The address changes at each start, so a link would stop working.
     keyLink: () => null,
     systemLanguages,
-    leadUser: leadUserBy(notifier),
+    leadUser: leadUserBy({ notifier, notification, opener }),
     log: writeLog,
   });
   const files = createRendererFiles(
@@ -60,13 +71,17 @@ async function start(): Promise<void> {
   const vault = await createVault(ports, hostHandlers);
   emptyAtLock(vault.subscribe);
   await files.whenRead;
-  const session = createSession(() => void process.send?.('launched'));
+  const session = createSession(() => {
+    opener.remove();
+    process.send?.('launched');
+  });
   const app = createLoopbackApp({
     dispatch: createDispatcher(methods, vault.handlers, writeLog),
     subscribe: vault.subscribe,
     handover,
     onNotice(listener) {
       const stop = notifier.onNotice(listener);
+      notification.close();
       // Shows the notices that came while no page was open.
       vault.catchUp();
       return stop;
@@ -91,6 +106,8 @@ async function start(): Promise<void> {
     stopping = true;
     stopWatching();
     programs?.close();
+    notification.close();
+    opener.remove();
     // Close the vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();
     await server.close();

@@ -1,7 +1,15 @@
 import type { BrowserNotifier } from './browser-notifier.ts';
+import type { PageOpener } from './open-page.ts';
+import type { QuestionNotification } from './question-notification.ts';
 
-/** An open page shows the question. Where none is open, nothing leads to one: the address of a page must not be printed unasked. */
+interface Ways {
+  notifier: Pick<BrowserNotifier, 'isWatched'>;
+  notification: Pick<QuestionNotification, 'show'>;
+  opener: Pick<PageOpener, 'canOpen'>;
+}
+
+/** An open page shows the question. Where none is open, the desktop's notification leads to one. */
 export const leadUserBy =
-  ({ isWatched }: Pick<BrowserNotifier, 'isWatched'>) =>
-  (): boolean =>
-    isWatched();
+  ({ notifier, notification, opener }: Ways) =>
+  async (): Promise<boolean> =>
+    notifier.isWatched() || (opener.canOpen() && notification.show());

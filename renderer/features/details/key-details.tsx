@@ -5,6 +5,7 @@ import { useAccount } from '../../data/accounts-store.ts';
 import { setFavorite } from '../../data/key-actions.ts';
 import { keyChoices } from '../../shell/key-choices.ts';
 import { Button } from '../../ui/button.tsx';
+import { KeyAssigned } from './key-assigned.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeyPlaces } from './key-places.tsx';
@@ -35,6 +36,7 @@ export function KeyDetails({ of }: { of: Key }) {
       </header>
       <KeySecret of={of} mayReveal={account !== null && !account.policy.secret.shownOnce} />
       {account && <KeyFacts of={of} account={account} />}
+      {account && <KeyAssigned of={of} account={account} />}
       <KeyPlaces of={of} />
       <KeyTags of={of} />
       {of.notes !== '' && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { pageOf, providerName } from '../../data/accounts-store.ts';
+import { useIsRefused } from '../../data/assigned-store.ts';
 import { useLeak } from '../../data/leaks-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
 import { KeyStatusName } from '../../ui/key-status.tsx';
@@ -12,6 +13,7 @@ import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
 export function KeyFacts({ of, account }: { of: Key; account: Account }) {
   const { t } = useTranslation();
   const { policy } = account;
+  const isRefused = useIsRefused(of.id);
   const isLeaked = useLeak(of.id) !== null;
   return (
     <dl className="facts">
@@ -35,6 +37,7 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
       )}
       <Fact name={t('keys.status')}>
         <KeyStatusName of={of} ended={policy.words.revoke} />
+        {isRefused && of.revokedAt === null && <span className="muted">{t('assigned.mark')}</span>}
         {isLeaked && <span className="muted">{t('leaks.mark')}</span>}
         {of.revokedUnverified && <span className="muted">{t('keys.unverified')}</span>}
         {of.revokedAt !== null && <Day instant={of.revokedAt} />}

@@ -7,6 +7,7 @@ import { placesInShort } from '../../../main/contract/key-place.ts';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { KeyColumn } from '../../../main/contract/settings.ts';
 import { providerName, useAccount } from '../../data/accounts-store.ts';
+import { useIsRefused } from '../../data/assigned-store.ts';
 import { useKeys } from '../../data/keys-store.ts';
 import { useLeaks } from '../../data/leaks-store.ts';
 import { partIn, useRotations } from '../../data/rotations-store.ts';
@@ -210,11 +211,12 @@ function StatusLine({ of }: { of: Key }) {
 function useMarks(of: Key): Mark[] {
   const part = useRotations(({ rotations }) => partIn(rotations, of.id));
   const isLeaked = useLeaks(({ leaks }) => leaks.some(({ key }) => key.id === of.id));
-  return marksOf(of, isLeaked, part);
+  return marksOf(of, { isLeaked, isRefused: useIsRefused(of.id) }, part);
 }
 
 const words = {
   leaked: 'leaks.mark',
+  'address-refused': 'assigned.mark',
   old: 'rotations.isOld',
   new: 'rotations.isNew',
   elsewhere: 'keys.notInVault',

@@ -1,4 +1,5 @@
 import { SquareTerminal } from 'lucide-react';
+import { loadAssigned } from '../../data/assigned-store.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { i18n } from '../../texts/i18n.ts';
@@ -8,6 +9,7 @@ import { OpenQuestion } from './question.tsx';
 
 const questionsChanged = afterBurst(loadQuestions);
 const grantsChanged = afterBurst(reloadGrants);
+const assignedChanged = afterBurst(loadAssigned);
 const historyChanged = afterBurst(reloadLastReads);
 
 /** What other programs ask for, and what they may read. */
@@ -22,11 +24,14 @@ export const programs: Feature = {
     questionsChanged();
     grantsChanged();
     historyChanged();
+    assignedChanged();
   },
   onEvent(event) {
     if (event.is === 'questions-changed') questionsChanged();
     // A program that was refused isn't asked about any more, which the page shows.
     if (event.is === 'questions-changed' || event.is === 'grants-changed') grantsChanged();
+    // A key may have another label, or be gone with what is assigned to it.
+    if (event.is === 'assigned-changed' || event.is === 'keys-changed') assignedChanged();
     if (event.is === 'history-changed') historyChanged();
     if (event.is === 'status' && event.status.state !== 'open') forgetPrograms();
   },

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Grant } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { client } from '../../client/transport.ts';
+import { useAssigned } from '../../data/assigned-store.ts';
+import { AssignedList } from '../../shell/assigned-list.tsx';
 import { Parts } from '../../shell/parts.tsx';
 import { dayAndTime } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,6 +22,7 @@ export function ProgramsView() {
   const { t } = useTranslation();
   const grants = usePrograms((state) => state.grants);
   const isMuted = usePrograms(({ muted }) => muted.length > 0);
+  const assigned = useAssigned((state) => state.assigned);
   const lastReads = usePrograms((state) => state.lastReads);
   useEffect(keepPageFresh, []);
   return (
@@ -41,6 +44,12 @@ export function ProgramsView() {
           </ul>
         </section>
         {isMuted && <Muted />}
+        {assigned !== null && assigned.length > 0 && (
+          <section>
+            <h2>{t('assigned.heading')}</h2>
+            <AssignedList of={assigned} named />
+          </section>
+        )}
         <section>
           <h2>{t('programs.lastReads')}</h2>
           {lastReads?.length === 0 && <p className="muted">{t('programs.noReads')}</p>}

@@ -17,7 +17,7 @@ function world() {
     bind: (bound: Bound) => records.bindings.write(bound.kind, bound.id, macOf(bound)),
   };
   const bindings: Bindings = { load: async () => binder, loaded: () => binder, drop: () => {} };
-  const assignments = createAssignments({ records, clock: { now: () => 5000 } as never }, bindings);
+  const assignments = createAssignments({ records, clock: { now: () => 5000 } as never }, bindings, { emit: () => {} });
   return { records, binder, assignments };
 }
 

@@ -153,3 +153,25 @@ test('an assignment is ended by a question of its own', async () => {
   expect(await broker.program(commandOf(100)).call('unassign', { at: github })).toEqual({ wasAssigned: false });
   expect(await read(broker, 200)).toEqual({ found: null });
 });
+
+test('the window lists what is assigned, ends it and takes that back, and is told of each change', async () => {
+  const { broker, account, keyId, secret } = await assigned();
+  const listed = () => broker.call('listAssigned', {});
+  const row = { at: github, userName: 'me', key: { id: keyId, account: account.label, label: 'CI' }, refusedAt: null };
+  expect(await listed()).toEqual([row]);
+  const changes = () => broker.events.filter(({ is }) => is === 'assigned-changed').length;
+  const before = changes();
+  const report = { at: github, userName: null, secret, worked: false };
+  await broker.program(commandOf(1)).call('reportAssigned', report);
+  expect(await listed()).toEqual([{ ...row, refusedAt: expect.any(Number) }]);
+  await broker.call('unassign', { at: github });
+  expect(await listed()).toEqual([]);
+  expect((await read(broker, 100)).found).toBeNull();
+  await broker.call('assign', { at: github, userName: 'me', keyId });
+  expect(await listed()).toEqual([row]);
+  expect(changes() - before).toBe(3);
+  const { rows } = await broker.call('listHistory', { keyId, offset: 0, limit: 4 });
+  expect(rows.map(({ kind }) => kind)).toEqual(['assigned', 'unassigned', 'address-refused', 'assigned']);
+  const wrong = broker.call('assign', { at: { tool: 'git', address: 'http://example.com' }, userName: null, keyId });
+  await expect(wrong).rejects.toMatchObject({ code: 'invalid_input' });
+});

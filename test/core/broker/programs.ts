@@ -69,7 +69,7 @@ export async function openBroker(given: Partial<Ports> = {}): Promise<BrokerTest
   let led = 0;
   const vault = await openTestVault({
     processes: { isRunning: ({ pid }) => !ended.has(pid) },
-    leadUser() {
+    async leadUser() {
       led += 1;
       return true;
     },

@@ -5,7 +5,7 @@ import { commandOf, openBroker, reading } from './programs.ts';
 const refusedAs = (is: string) => ({ code: 'not_allowed', params: { reason: { is } } });
 const ci = reading('lk://Sandbox/CI');
 
-async function withKey(leadUser: () => boolean) {
+async function withKey(leadUser: () => Promise<boolean>) {
   const broker = await openBroker({ leadUser });
   const account = await addSandbox(broker);
   return { broker, key: await createKept(broker, account.id, 'CI') };
@@ -14,7 +14,7 @@ async function withKey(leadUser: () => boolean) {
 const passphrase = 'correct horse battery';
 
 test('where no window can ask, the passphrase of the vault allows one read, and a wrong one none', async () => {
-  const { broker, key } = await withKey(() => false);
+  const { broker, key } = await withKey(async () => false);
   const read = (typed: string | null) => broker.program(commandOf(100), typed).call('read', ci);
   await expect(read(null)).rejects.toMatchObject(refusedAs('nobody-to-ask'));
   await broker.call('setAppPassphrase', { passphrase });
@@ -26,7 +26,7 @@ test('where no window can ask, the passphrase of the vault allows one read, and 
 
 test('it also unlocks, and is not looked at where a window can ask', async () => {
   let isWindowOpen = false;
-  const { broker } = await withKey(() => isWindowOpen);
+  const { broker } = await withKey(async () => isWindowOpen);
   await broker.call('setAppPassphrase', { passphrase });
   await broker.call('lock', {});
   const read = (typed: string | null) => broker.program(commandOf(100), typed).call('read', ci);
@@ -40,7 +40,7 @@ test('it also unlocks, and is not looked at where a window can ask', async () =>
 });
 
 test('a passphrase that only the records have the hash of allows nothing', async () => {
-  const { broker } = await withKey(() => false);
+  const { broker } = await withKey(async () => false);
   broker.ports.records.settings.write('app-passphrase', await broker.ports.passphraseHash.make(passphrase));
   const read = broker.program(commandOf(100), passphrase).call('read', ci);
   await expect(read).rejects.toMatchObject({ code: 'passphrase_wrong' });

@@ -66,4 +66,13 @@ export const programs = {
     askOnce: 'Einmal je Lauf fragen',
     askEach: 'Jedes Mal fragen',
   },
+  assigned: {
+    heading: 'Von Werkzeugen verwendet',
+    mark: 'Von einer Adresse abgelehnt',
+    as: '{{tool}}, als {{user}}',
+    refused: 'Dort abgelehnt seit {{time}}',
+    remove: 'Entfernen',
+    removeOne: '{{address}} ({{tool}}) entfernen',
+    removed: '„{{label}}“ wird nicht mehr für {{address}} verwendet.',
+  },
 } as const;

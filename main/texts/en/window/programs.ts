@@ -66,4 +66,13 @@ export const programs = {
     askOnce: 'Ask once per run',
     askEach: 'Ask each time',
   },
+  assigned: {
+    heading: 'Used by tools',
+    mark: 'Refused by an address',
+    as: '{{tool}}, as {{user}}',
+    refused: 'Refused there since {{time}}',
+    remove: 'Remove',
+    removeOne: 'Remove {{address}} ({{tool}})',
+    removed: '“{{label}}” is no longer used for {{address}}.',
+  },
 } as const;

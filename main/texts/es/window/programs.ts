@@ -66,4 +66,13 @@ export const programs = {
     askOnce: 'Preguntar una vez por ejecución',
     askEach: 'Preguntar cada vez',
   },
+  assigned: {
+    heading: 'La usan estas herramientas',
+    mark: 'Rechazada por una dirección',
+    as: '{{tool}}, como {{user}}',
+    refused: 'Rechazada allí desde {{time}}',
+    remove: 'Quitar',
+    removeOne: 'Quitar {{address}} ({{tool}})',
+    removed: '«{{label}}» ya no se usa para {{address}}.',
+  },
 } as const;

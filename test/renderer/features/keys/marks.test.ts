@@ -6,24 +6,31 @@ const elsewhere = { inVault: false, revokedAt: null };
 const revoked = { inVault: false, revokedAt: 1 };
 
 describe('what is said beside the status', () => {
+  it('says that an address refused the key, unless it is being replaced', () => {
+    expect(marksOf(here, { isLeaked: false, isRefused: true }, null)).toEqual(['address-refused']);
+    expect(marksOf(here, { isLeaked: false, isRefused: true }, 'old')).toEqual(['old']);
+    expect(marksOf(here, { isLeaked: true, isRefused: true }, null)).toEqual(['leaked']);
+    expect(marksOf({ inVault: true, revokedAt: 1 }, { isLeaked: false, isRefused: true }, null)).toEqual([]);
+  });
+
   it('is nothing of a key that only works', () => {
-    expect(marksOf(here, false, null)).toEqual([]);
+    expect(marksOf(here, { isLeaked: false, isRefused: false }, null)).toEqual([]);
   });
 
   it('is that it leaked rather than its part in a rotation', () => {
-    expect(marksOf(here, true, null)).toEqual(['leaked']);
-    expect(marksOf(here, true, 'old')).toEqual(['leaked']);
-    expect(marksOf(here, false, 'new')).toEqual(['new']);
+    expect(marksOf(here, { isLeaked: true, isRefused: false }, null)).toEqual(['leaked']);
+    expect(marksOf(here, { isLeaked: true, isRefused: false }, 'old')).toEqual(['leaked']);
+    expect(marksOf(here, { isLeaked: false, isRefused: false }, 'new')).toEqual(['new']);
   });
 
   it('is that the secret is not here, whatever else is said', () => {
-    expect(marksOf(elsewhere, false, null)).toEqual(['elsewhere']);
-    expect(marksOf(elsewhere, true, null)).toEqual(['leaked', 'elsewhere']);
-    expect(marksOf(elsewhere, false, 'old')).toEqual(['old', 'elsewhere']);
+    expect(marksOf(elsewhere, { isLeaked: false, isRefused: false }, null)).toEqual(['elsewhere']);
+    expect(marksOf(elsewhere, { isLeaked: true, isRefused: false }, null)).toEqual(['leaked', 'elsewhere']);
+    expect(marksOf(elsewhere, { isLeaked: false, isRefused: false }, 'old')).toEqual(['old', 'elsewhere']);
   });
 
   it('is of a revoked key only its part in a rotation', () => {
-    expect(marksOf(revoked, true, null)).toEqual([]);
-    expect(marksOf(revoked, true, 'old')).toEqual(['old']);
+    expect(marksOf(revoked, { isLeaked: true, isRefused: false }, null)).toEqual([]);
+    expect(marksOf(revoked, { isLeaked: true, isRefused: false }, 'old')).toEqual(['old']);
   });
 });
