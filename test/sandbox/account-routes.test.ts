@@ -38,6 +38,7 @@ describe('GET /me', () => {
             disable: false,
             cursor: false,
             idempotency: true,
+        second_factor: false,
           },
         },
         api_tier: 'standard',

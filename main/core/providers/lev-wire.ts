@@ -71,6 +71,7 @@ export const wirePolicy = z.object({
   disable: z.boolean().default(false),
   cursor: z.boolean().default(false),
   idempotency: z.boolean().default(true),
+  second_factor: z.boolean().default(false),
 });
 
 const apiKeys = z.object({
