@@ -80,6 +80,8 @@ export const providerPolicy = z.strictObject({
   secret: z.strictObject({
     /** How secrets begin; the mask keeps it. */
     prefix: z.string(),
+    /** True where the user may enter a public part beside a secret. */
+    hasPublicPart: z.literal(true).optional(),
     /** Whether white space can be a part of a secret. If not, it came from pasting. */
     whiteSpace: z.boolean(),
     /** Whether the provider shows a secret only once. Then Latchkey does so too, but it can copy a stored one. */

@@ -4,6 +4,7 @@ import { givesSecondFactor, managesKeys } from './guards.ts';
 import { keyChangeBody, newKeyBody, regenerationBody } from './key-bodies.ts';
 import { accessOf } from './policies.ts';
 import { parseBody, readCursor, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
+import { newPublicPart } from './secrets.ts';
 import type { SandboxState } from './state.ts';
 import { wireFreshKey, wireKey } from './wire-keys.ts';
 import type { Write } from './writes.ts';
@@ -55,6 +56,7 @@ export const keysRoutes: Routes = (state, write, now) => {
           access,
           scopes: scopes ? JSON.stringify(scopes) : null,
           project,
+          public_part: policy.two_parts ? newPublicPart() : null,
           expires_at,
         }),
       );

@@ -31,6 +31,8 @@ export interface Policy {
   revoked_listed: boolean;
   /** Whether creating and revoking a key takes the code of a second factor. */
   second_factor: boolean;
+  /** Whether a secret has two parts: the key's id as programs know it, which lists show, and what only its creation shows. */
+  two_parts: boolean;
 }
 
 export interface SandboxScope {
@@ -56,6 +58,7 @@ const plain = {
   cursor: false,
   idempotency: true,
   second_factor: false,
+  two_parts: false,
 };
 
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {
@@ -117,6 +120,7 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     cursor: true,
     idempotency: false,
     second_factor: false,
+    two_parts: false,
   },
   strict: {
     ...plain,
@@ -130,6 +134,7 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     revoked_listed: false,
     idempotency: false,
     second_factor: true,
+    two_parts: true,
   },
 };
 

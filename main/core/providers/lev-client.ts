@@ -301,6 +301,7 @@ function listed(key: LevKey): ListedKey {
     label: key.label ?? null,
     mask: key.key_prefix ? maskOfPrefix(key.key_prefix) : null,
     access: key.access ?? null,
+    ...(key.key_id ? { publicPart: key.key_id } : {}),
     ...(key.scopes ? { scopes: key.scopes } : {}),
     ...(key.project === undefined ? {} : { area: key.project }),
     createdAt: key.created_at ?? null,

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerInput } from '../../../main/contract/broker.ts';
-import { type FakeBroker, type FakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
+import { type FakeBroker, type FakeKey, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { builtCommandLine, type Ended, startProgram } from './command-line.ts';
 
@@ -56,10 +56,17 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
   };
 }
 
+/** The key without what is told with its secret alone. */
+const keyOf = ({ secret: _, warns: __, ...key }: FakeKey) => key;
+
 type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
 
 /** A fake vault in which these keys are assigned, or that refuses what is asked. */
-export async function withAssigned(assigned: readonly Assigned[] = [], refused: string | null = null) {
+export async function withAssigned(
+  assigned: readonly Assigned[] = [],
+  refused: string | null = null,
+  shown = fakeKey('CI', 'secret'),
+) {
   const broker = await startFakeBroker([], {
     readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
       if (refused !== null) return refusal(refused, refused === 'not_allowed' ? { reason: { is: 'refused' } } : {});
@@ -86,6 +93,7 @@ export async function withAssigned(assigned: readonly Assigned[] = [], refused: 
         },
       },
     ],
+    show: () => [{ ok: true, output: keyOf(shown) }],
     assign: ({ at }: BrokerInput<'assign'>) =>
       refused === null
         ? [{ ok: true, output: { address: at.address } }]

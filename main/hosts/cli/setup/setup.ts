@@ -64,10 +64,7 @@ function settingOf(session: Session, tool: HelperTool): Setting {
   const address = canonicalAddress(tool, named);
   if (address === null) throw failure('bad_address', { word: named, tool });
   const userName = session.option('--user') ?? null;
-  const { user } = tools[tool];
-  if (user === 'needed' && userName === null && !session.parsed.options.has('--undo'))
-    throw failure('missing_user', { tool });
-  if (user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
+  if (tools[tool].user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
   const folder = join(homedir(), '.latchkey/bin');
   // Beside the folder of the built command line.
   const launcher = join(__dirname, '../../bin/latchkey');
@@ -77,6 +74,7 @@ function settingOf(session: Session, tool: HelperTool): Setting {
 async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
   const { address, launcher, linkOf } = setting;
   const { file, links, userName } = place;
+  if (tools[tool].user === 'needed' && userName === null) await requireUser(session, tool, reference);
   const before = readConfig(file);
   const after = place.written(before);
   const lines = after === before ? [] : insertedLines(before ?? '', after);
@@ -91,6 +89,12 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
   if (place.onPath && folder !== null && !(process.env.PATH ?? '').split(delimiter).includes(folder))
     await session.note(({ setup: { path } }) => path.replace('{{folder}}', () => folder));
   return 0;
+}
+
+/** Without a user name, the tool is told the public part of the key's secret. It follows a rotation. */
+async function requireUser(session: Session, tool: HelperTool, reference: string): Promise<void> {
+  const { publicPart } = await session.ask('show', { reference });
+  if (publicPart === null) throw failure('missing_user', { tool });
 }
 
 async function takeBack({ session, tool, setting: { address }, place }: Change): Promise<number> {
