@@ -95,7 +95,13 @@ export function AddForm(props: AddFormProps) {
       onClose={onClose}
     >
       {where({ problemOf, clearError })}
-      {account && <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />}
+      {account && (
+        <ProviderPage
+          policy={policy}
+          what={t('add.page', { provider: policy.name })}
+          newKey={{ label: draft.label, access: chosen(draft, policy).access }}
+        />
+      )}
       <SecretFields
         policy={policy}
         draft={draft}
