@@ -31,13 +31,19 @@ bool set_variable(struct call *call, char *name, char *value) {
   return true;
 }
 
+/* A named pipe isn't even opened: that would lose what a program writes into it. Files of the system say no size. */
+static bool is_read_here(const struct stat *found) {
+  return S_ISREG(found->st_mode) && found->st_size > 0 && found->st_size <= LONGEST_FILE;
+}
+
 /* Never freed: the variables point into it. Not for values that are secrets of ours, so it isn't wiped. */
 static char *contents_of(const char *path) {
   struct stat found;
+  if (stat(path, &found) != 0 || !is_read_here(&found)) return NULL;
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   char *text = NULL;
   if (file < 0) return NULL;
-  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size <= LONGEST_FILE) {
+  if (fstat(file, &found) == 0 && is_read_here(&found)) {
     size_t size = (size_t)found.st_size, length = 0;
     ssize_t taken = 1;
     text = malloc(size + 1);

@@ -48,7 +48,7 @@ export interface BrokerRow {
 
 /**
  * Every call that another program of this user can make, over `platform/local-socket`. Who calls is told by the system, not by the
- * program. An account's credential, a removed key and an internal entry have no reference. Secrets leave in `read` alone.
+ * program. An account's credential, a removed key and an internal entry have no reference. Secrets leave in `read` and `readAssigned` alone.
  */
 export const brokerMethods = {
   status: {
@@ -124,7 +124,8 @@ export const brokerMethods = {
     asks: null,
   },
   listAssigned: {
-    input: nothing,
+    /** As in `readAssigned`. */
+    input: z.strictObject({ foreground: z.boolean() }),
     output: z.strictObject({
       assigned: z.array(
         z.strictObject({

@@ -54,7 +54,7 @@ export const questionAsks = z.discriminatedUnion('is', [
     access: accessLevel.nullable(),
     expiry: expiryChoice.nullable(),
     scopes: z.array(scopeId).nullable(),
-    /** The name of its area. */
+    /** The path of its area, or its name where it has no path. */
     area: z.string().nullable(),
   }),
   /** From then on, the tool may ask for this key whenever it wants this address. */

@@ -2,6 +2,9 @@
 export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'claude'] as const;
 export type HelperTool = (typeof helperTools)[number];
 
+/** The index of crates.io. */
+export const cratesIo = 'https://index.crates.io';
+
 /** What a tool wants a key for. */
 export interface HelperAddress {
   tool: HelperTool;
@@ -29,7 +32,7 @@ export function canonicalAddress(tool: HelperTool, text: string): string | null 
     case 'pnpm':
       return withoutScheme(text);
     case 'cargo':
-      return urlOf(text.replace(/^sparse\+/, ''));
+      return cargoIndex(text);
     default:
       return urlOf(text);
   }
@@ -71,6 +74,12 @@ function dockerHost(text: string): string | null {
     .split('/');
   if (!isHost.test(found)) return null;
   return /^((registry-1|index|registry)\.)?docker\.io$/.test(found) ? 'index.docker.io' : found;
+}
+
+/** Cargo asks for crates.io by its older index, and reads the newer one. */
+function cargoIndex(text: string): string | null {
+  const found = urlOf(text.replace(/^sparse\+/, ''));
+  return found === 'https://github.com/rust-lang/crates.io-index' ? cratesIo : found;
 }
 
 const lowerBeforePath = (text: string): string => text.replace(/^([a-z]+:)?\/*[^/]*/i, (start) => start.toLowerCase());

@@ -21,7 +21,7 @@ export type Scope = z.infer<typeof scope>;
 
 /** A usual choice of scopes; `main/texts` has its name. */
 export const scopePreset = z.strictObject({
-  id: z.enum(['read-only', 'read-write', 'everything', 'edit-dns', 'edit-workers']),
+  id: z.enum(['read-only', 'read-write', 'everything', 'edit-dns', 'edit-workers', 'send-mail']),
   scopes: z.array(scopeId).min(1),
 });
 export type ScopePreset = z.infer<typeof scopePreset>;

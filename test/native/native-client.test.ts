@@ -1,4 +1,6 @@
-import { chmodSync, chownSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FakeBroker, fakeKey, refusal, startFakeBroker } from '../fakes/broker.ts';
@@ -34,6 +36,13 @@ async function ended(broker: FakeBroker, words: string[], more: NodeJS.ProcessEn
   const { call, ...where } = await native(broker, words, more);
   return startProgram(call, { input: '', ...where }).ended;
 }
+
+/** The flags of the memory that it has for data, in pieces of which so many kB are used. */
+const flagsOfMemory = (pid: number, usedKb: number): string[][] =>
+  readFileSync(`/proc/${pid}/smaps`, 'utf8')
+    .split(/^(?=[\da-f]+-[\da-f]+ )/m)
+    .filter((piece) => piece.includes(' rw-p ') && Number(/^Rss: +(\d+)/m.exec(piece)?.[1]) >= usedKb)
+    .map((piece) => /^VmFlags: (.*)$/m.exec(piece)?.[1]?.split(' ') ?? []);
 
 const run = ['run', '-e', `T=${key.reference}`];
 
@@ -136,7 +145,7 @@ describe.skipIf(!hasNative)('the memory of the native client', () => {
     await terminal.ended;
   });
 
-  test('while it is written, the secret is in memory once', async () => {
+  test('while it is written, the secret is in memory once, and that memory goes into no core dump and no child', async () => {
     const long = fakeKey('long', secret + 'x'.repeat(200_000));
     const broker = await startFakeBroker([long]);
     const { call, ...where } = await native(broker, ['get', long.reference]);
@@ -146,7 +155,12 @@ describe.skipIf(!hasNative)('the memory of the native client', () => {
       detached: true,
     });
     await expect.poll(() => blocked.out()).toBe('started\n');
-    expect(copiesInMemory(broker.asked.at(-1)?.heldBy ?? 0, secret)).toBe(1);
+    const pid = broker.asked.at(-1)?.heldBy ?? 0;
+    expect(copiesInMemory(pid, secret)).toBe(1);
+    // As proc_pid_smaps(5) has them: “dd” for no dumps, “dc” for no copies.
+    const flags = flagsOfMemory(pid, 100);
+    expect(flags).not.toEqual([]);
+    for (const each of flags) expect(each).toEqual(expect.arrayContaining(['dd', 'dc']));
     process.kill(-blocked.pid, 'SIGKILL');
     await blocked.ended;
   });
@@ -185,5 +199,23 @@ describe.skipIf(!hasNative)('files of variables in the native client', () => {
     writeFileSync(file, `${text}\nB=${key.reference}\n`);
     expect((await ended(broker, ['run', '--no-mask', '--env-file', file, '--', 'true'])).out).toMatch(/^other/);
     expect(broker.asked).toEqual([]);
+  });
+
+  test('leaves a file that says no size to the other client, such as one of the system', async () => {
+    const broker = await startFakeBroker([key]);
+    const words = [...run, '--no-mask', '--env-file', '/proc/version', '--', 'true'];
+    expect((await ended(broker, words)).out).toMatch(/^other/);
+    expect(broker.asked).toEqual([]);
+  });
+
+  test('leaves a named pipe to the other client, with what a program writes into it', async () => {
+    const broker = await startFakeBroker([key]);
+    const pipe = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const text = `A=${key.reference}\n`;
+    const written = writeFile(pipe, text).catch(() => {});
+    expect((await ended(broker, ['run', '--no-mask', '--env-file', pipe, '--', 'true'])).out).toMatch(/^other/);
+    expect((await startProgram(['timeout', '5', 'cat', pipe]).ended).out).toBe(text);
+    await written;
   });
 });

@@ -62,9 +62,12 @@ async function rotate(core: Core, accountId: string): Promise<Account> {
   const rotation = await begin(core, account, former);
   const fresh = await send(former, expiresAt).then(
     ({ secret }) => secret,
-    (error: unknown) => refuse(core, { accountId, former, error }),
+    (error: unknown) => refuse(core, accountId, error),
   );
-  if (fresh === null) return lost(core, accountId);
+  if (fresh === null) {
+    await requireFormer(core, accountId);
+    return lost(core, accountId);
+  }
   await credentialRotations.keep(rotation, fresh);
   return finish(core, rotation, fresh);
 }
@@ -79,38 +82,29 @@ async function begin(core: Core, account: AccountRecord, { remoteId }: OwnCreden
 }
 
 /** It failed, or its answer was lost, and then only the former credential can tell what happened. */
-async function refuse(
-  core: Core,
-  { accountId, former, error }: { accountId: string; former: OwnCredential; error: unknown },
-): Promise<never> {
-  if (!mayHaveHappened(error)) {
-    await giveUp(core, accountId);
-    throw error;
-  }
-  await requireFormer(core, accountId);
-  const { account, policy } = core.connections.of(accountId);
-  if (policy.credentialRotation !== 'by-another') throw error;
-  throw new VaultError('credential_maybe_made', {
-    provider: policy.name,
-    account: account.label,
-    label: former.label ?? former.remoteId,
-  });
+async function refuse(core: Core, accountId: string, error: unknown): Promise<never> {
+  if (mayHaveHappened(error)) await requireFormer(core, accountId);
+  else await giveUp(core, accountId);
+  throw error;
 }
 
 /**
  * Ends a rotation of which no new credential came here. It is never sent again by itself: the provider might take that for a theft.
- * @throws VaultError `credential_lost` if the former credential has ended all the same, and what the provider's client throws; then the
- *   rotation stays open
+ * @throws VaultError `credential_lost` if the former credential has ended all the same, `credential_maybe_made` where it wouldn't have,
+ *   and what the provider's client throws; then the rotation stays open
  */
 async function requireFormer(core: Core, accountId: string, patience?: Patience): Promise<void> {
-  const { keys } = await core.connections.openKeys(accountId, patience);
-  try {
-    await offeredCredential(keys).own();
-  } catch (error) {
-    if (isUnauthorized(error)) await lost(core, accountId);
-    throw error;
-  }
+  const { account, policy, keys } = await core.connections.openKeys(accountId, patience);
+  const former = await offeredCredential(keys)
+    .own()
+    .catch((error: unknown) => {
+      if (isUnauthorized(error)) return lost(core, accountId);
+      throw error;
+    });
   await giveUp(core, accountId);
+  if (policy.credentialRotation !== 'by-another') return;
+  const label = former.label ?? former.remoteId;
+  throw new VaultError('credential_maybe_made', { provider: policy.name, account: account.label, label });
 }
 
 async function lost(core: Core, accountId: string): Promise<never> {
@@ -146,20 +140,27 @@ async function goOn(core: Core, rotation: CredentialRotationRecord, patience: Pa
 async function finish(core: Core, rotation: CredentialRotationRecord, fresh: string): Promise<Account> {
   const { accountId, remoteId } = rotation;
   const { account, policy } = core.connections.of(accountId);
+  await core.connections.requireConfirmed(account);
   const { own, clientState } = await prove(core, account, fresh);
-  const isKey = await renewRow(core, rotation, fresh);
+  const keyId = await renewRow(core, rotation, fresh);
   const update = { accountId, credential: fresh, clientState };
-  const close = () => closeWith(core, rotation, { own, fresh: isKey ? fresh : null });
+  const close = () => closeWith(core, rotation, { own, fresh: keyId === null ? null : fresh });
   if (policy.credentialRotation === 'by-another' && own.remoteId !== remoteId) {
-    const { replaced } = await storeUpdate(core, update, () => {});
+    // From here on the key and the account have the new one, also after a crash.
+    await storeUpdate(core, update, () => {
+      if (keyId !== null) core.replacedSecrets.confirm(keyId);
+    });
     const { keys } = await core.connections.openKeys(accountId);
     await keys.revoke(remoteId, rotation.id);
-    if (replaced !== null && !(await isRefused(core, account, replaced.former))) {
+    // Also one that was kept before an interruption.
+    const copy = core.replacedSecrets.since(accountId, rotation.beganAt);
+    const former = copy && (await core.secrets.store().read(copy));
+    if (former !== null && !(await isRefused(core, account, former))) {
       const ended = policy.words.revoke;
       throw new VaultError('key_still_accepted', { provider: policy.name, label: account.label, ended });
     }
     core.ports.records.transaction(close);
-    if (replaced !== null) core.replacedSecrets.erase(replaced.copy);
+    if (copy !== null) core.replacedSecrets.erase(copy);
   } else {
     const { replaced } = await storeUpdate(core, update, close);
     // The user need not wait for it.
@@ -174,7 +175,7 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
 }
 
 /**
- * Sees that the new credential manages keys.
+ * Sees that the new credential manages keys. Gives it up if it doesn't, and the former one was seen to work and to stay.
  * @throws VaultError also `new_credential_refused` if it is refused, and the former one too
  */
 async function prove(core: Core, account: AccountRecord, fresh: string) {
@@ -185,13 +186,15 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
     return { clientState, own: await offeredCredential(client.keys).own() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const { name } = core.connections.policyOf(account);
+    const { name: provider, credentialRotation } = core.connections.policyOf(account);
     const former = await core.secrets.store().read(account.id);
-    if (former === fresh || (await isRefused(core, account, former))) {
-      throw new VaultError('new_credential_refused', { provider: name, account: account.label });
-    }
-    // The former one works, so nothing is lost.
-    await giveUp(core, account.id);
+    const refused = new VaultError('new_credential_refused', { provider, account: account.label });
+    if (former === fresh) throw refused;
+    await verifyCredential(core, account, former).catch((problem: unknown) => {
+      throw isUnauthorized(problem) ? refused : problem;
+    });
+    // Where the former one ends by itself, it may work on for a moment, and the new one is needed.
+    if (credentialRotation === 'by-another') await giveUp(core, account.id);
     throw error;
   }
 }
@@ -199,23 +202,23 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
 /**
  * The user may also have added the credential as a key. That is seen by its secret: whoever changes the id of another key must not
  * make it one that programs read the credential from.
- * @returns whether it is a key with this secret now
+ * @returns the key that has this secret now; null if none has
  */
 async function renewRow(
   core: Core,
   { accountId, remoteId }: CredentialRotationRecord,
   fresh: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const { ports, connections, secrets, replacedSecrets } = core;
   const row = ports.records.keys.findRemote(accountId, remoteId);
-  if (!row?.inVault) return false;
+  if (!row?.inVault) return null;
   const [secret, former] = [await secrets.store().read(row.id), await secrets.store().read(accountId)];
-  if (secret === fresh) return true;
-  if (secret !== former) return false;
+  if (secret === fresh) return row.id;
+  if (secret !== former) return null;
   const title = titleOf(row, connections.of(accountId).account);
   await replacedSecrets.copy(row, title);
   await secrets.store().write(row.id, fresh, title);
-  return true;
+  return row.id;
 }
 
 /** In the transaction that ends the rotation. The credential keeps its row on the list. `fresh` is null if it is no key. */

@@ -23,7 +23,7 @@ export interface Assignments {
   write(made: Omit<AssignmentRecord, 'refusedAt'>): Promise<void>;
   /** @returns false if there was none */
   remove(of: HelperAddress): boolean;
-  /** Notes that the address refused the secret, or that it took it. @returns whether that is new */
+  /** Notes that the address refused the secret, or that it took it. @returns whether that is new; false if another key is assigned now */
   mark(assignment: AssignmentRecord, refused: boolean): boolean;
   /** The new key of this rotation takes over what is assigned to the old one. Call it before the rotation is removed. */
   handOver(rotationId: string): void;
@@ -64,8 +64,9 @@ export function createAssignments({ records, clock }: Needed, bindings: Bindings
       return isThere;
     },
     mark(assignment, refused) {
-      if ((assignment.refusedAt !== null) === refused) return false;
-      records.assignments.write({ ...assignment, refusedAt: refused ? clock.now() : null });
+      const now = records.assignments.find(assignment.tool, assignment.address);
+      if (now?.keyId !== assignment.keyId || (now.refusedAt !== null) === refused) return false;
+      records.assignments.write({ ...now, refusedAt: refused ? clock.now() : null });
       return true;
     },
     handOver(rotationId) {

@@ -13,7 +13,7 @@ import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { accessOfNew } from '../key-rules/scopes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import { type ChoiceCalls, chosenArea, chosenScopes } from './choosing.ts';
+import { type ChoiceCalls, chosenArea, chosenScopes, nameOfArea } from './choosing.ts';
 import { keyLine } from './key-line.ts';
 
 /** The calls of the window that a change is made by. */
@@ -60,14 +60,16 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       if (another) throw new VaultError('account_ambiguous', { account: name });
       const { policy } = core.connections.of(account.id);
       const ofAccount = { accountId: account.id, policy };
-      const area = await chosenArea(calls, ofAccount, where);
-      requireCreation(policy, area);
-      const scopes = await chosenScopes(calls, { ...ofAccount, area }, words);
+      const { area, scopes } = await permissions.waiting.during(async () => {
+        const area = await chosenArea(calls, ofAccount, where);
+        requireCreation(policy, area);
+        return { area, scopes: await chosenScopes(calls, { ...ofAccount, area }, words) };
+      });
       const level = scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes, policy);
       const ofNew = policyOfNew(policy, level);
       const asked = { label: checkedLabel(label, policy), expiry: expiry ?? usualExpiry(ofNew), scopes };
       checkedExpiry(asked.expiry, ofNew, ports.clock.now());
-      const shown = { ...asked, account: name, access: level, area: area?.name ?? null };
+      const shown = { ...asked, account: name, access: level, area: area && nameOfArea(area) };
       await permissions.toChange({ is: 'create', ...shown }, caller);
       const of = { keyId: ports.newId(), accountId: account.id, access: scopes === null ? level : access, area };
       return settled(await calls.createKey({ ...asked, ...of, rotates: null, ...noLogin }));

@@ -16,8 +16,8 @@ interface OfAccount {
 const mostOffered = 100;
 
 /**
- * The area that a program names.
- * @throws VaultError `area_to_choose` if there isn't just one, `invalid_input` if the provider has none
+ * The area that a program names, by its id, path or name.
+ * @throws VaultError `area_to_choose` if not just one is named so, `invalid_input` if the provider has none
  */
 export async function chosenArea(
   { listAreas }: ChoiceCalls,
@@ -30,10 +30,13 @@ export async function chosenArea(
   }
   if (word === null && policy.area.without !== null) return null;
   const { areas } = await listAreas({ accountId });
-  const [one, another] = areas.filter(({ id, path, name }) => [id, path, name].includes(word ?? ''));
+  const [one, another] = word === null ? [] : areas.filter(({ id, path, name }) => [id, path, name].includes(word));
   if (one !== undefined && another === undefined) return one;
-  throw new VaultError('area_to_choose', { offered: listed(areas.map(({ path, name }) => path || name)) });
+  throw new VaultError('area_to_choose', { offered: listed(areas.map(nameOfArea)) });
 }
+
+/** What tells it from others, which may have the same name. */
+export const nameOfArea = ({ path, name }: Area): string => path || name;
 
 /**
  * The scopes that a program names, by their ids or by a preset.

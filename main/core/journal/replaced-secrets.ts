@@ -24,6 +24,8 @@ export interface ReplacedSecrets {
   copy(holder: Holder, title: string, untilDay?: number): Promise<string | null>;
   /** Call it in the transaction that records that the key or the account has another secret. */
   confirm(holderId: string): void;
+  /** The id of the latest copy of what this holder has lost since then; null if none is kept. */
+  since(holderId: string, at: number): string | null;
   /** The old secret was seen refused. Then call `unclaimed.clear`. @param id what `copy` has returned */
   erase(id: string): void;
   /**
@@ -49,6 +51,11 @@ function ofHolder({ accounts, removed }: RecordStore, id: string): RemovedRecord
   const isOfAccount = ({ keyId, accountId }: RemovedRecord) => keyId === null && accountId === id;
   const kept = accounts.find(id) ? removed.all().filter(isOfAccount) : removed.ofKey(id);
   return kept.filter(({ kind }) => kind === 'replaced');
+}
+
+function latestCopy(records: RecordStore, holderId: string, since: number): string | null {
+  const kept = ofHolder(records, holderId).filter(({ hasSecret, pending, at }) => hasSecret && !pending && at >= since);
+  return kept.sort((one, other) => other.at - one.at)[0]?.id ?? null;
 }
 
 export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
@@ -133,6 +140,7 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       // After the transaction.
       void Promise.resolve().then(unclaimed.clear);
     },
+    since: (holderId, at) => latestCopy(records, holderId, at),
     erase(id) {
       const record = records.removed.find(id);
       if (record) records.transaction(() => removed.erase(record));

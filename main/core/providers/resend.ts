@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { ScopeChoice } from '../../contract/scopes.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
@@ -20,6 +21,20 @@ import {
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
+const permission = 'Permission';
+
+/** A key has one of them. */
+const permissions: ScopeChoice = {
+  scopes: [
+    { id: 'sending_access', group: permission, level: 'write' },
+    { id: 'full_access', group: permission, level: 'admin' },
+  ],
+  presets: [
+    { id: 'send-mail', scopes: ['sending_access'] },
+    { id: 'everything', scopes: ['full_access'] },
+  ],
+};
+
 /** Source: Resend's OpenAPI document and resend.com/docs/api-reference. See docs/decisions/resend.md. */
 const policy: ProviderPolicy = {
   id: 'resend',
@@ -33,7 +48,7 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   labelMax: 255,
   access: [],
-  scopes: null,
+  scopes: { choice: permissions, oneOf: [permission] },
   area: null,
   lists: ['last-used'],
   expiry: null,
@@ -80,14 +95,16 @@ const keyApi = (at: Resend): KeyApi => ({
 
   list: (cursor) => list(at, cursor),
 
-  async create({ label }) {
+  async create({ label, scopes }) {
+    const [chosen] = scopes ?? [];
     const reply = await at.api.send(creationReply, {
       method: 'POST',
       path: '/api-keys',
-      body: { name: label, permission: 'full_access' },
+      body: { name: label, permission: chosen },
       headers: authorized(at),
     });
-    return createdKey(listed({ id: reply.id, name: label }), reply[secretField], policy);
+    const key = { ...listed({ id: reply.id, name: label }), scopes: scopes ?? [] };
+    return createdKey(key, reply[secretField], policy);
   },
 
   async edit(remoteId, { label }) {

@@ -19,6 +19,11 @@ export interface AppPassphrase {
   checkStored(given: string | null, store: SecretStore): Promise<void>;
   /** Both checks, where the store is open. @throws VaultError `passphrase_wrong` */
   check(given: string | null, store: SecretStore): Promise<void>;
+  /**
+   * As `check`, but a hash that the records alone have is none: whoever wrote it there could answer in the user's place.
+   * @throws VaultError `passphrase_wrong`
+   */
+  confirm(given: string, store: SecretStore): Promise<void>;
   /** What the records have of it. */
   settings(): Readonly<Record<string, string>>;
   /** Null removes it. */
@@ -65,15 +70,22 @@ export function createAppPassphrase(
     throw wrong();
   }
 
+  async function check(given: string | null, store: SecretStore): Promise<void> {
+    await checkRecorded(given);
+    await checkStored(given, store);
+  }
+
   return {
     isSet: () => recorded() !== '' || stored.length > 0,
     look,
     settings: () => ({ [setting]: recorded() }),
     checkRecorded,
     checkStored,
-    async check(given, store) {
-      await checkRecorded(given);
-      await checkStored(given, store);
+    check,
+    async confirm(given, store) {
+      await look(store);
+      if (stored.length === 0) throw wrong();
+      await check(given, store);
     },
     async set(passphrase, store) {
       if (passphrase === null) {

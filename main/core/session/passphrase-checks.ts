@@ -20,6 +20,6 @@ export async function confirmPassphrase(
   store: SecretStore,
   passphrase: string,
 ): Promise<void> {
-  if (appPassphrase.isSet()) await appPassphrase.check(passphrase, store);
+  if (appPassphrase.isSet()) await appPassphrase.confirm(passphrase, store);
   else await verifyPassphrase(chosen, passphrase);
 }

@@ -38,7 +38,9 @@ async function main(words: readonly string[]): Promise<number> {
     if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
     // What `bin/latchkey` says if a tool has started it by the name of a link.
     const called =
-      words[0] === '--called-as' ? (await import('./helpers/names.ts')).wordsOf(words[1] ?? '', words.slice(2)) : words;
+      words[0] === '--called-as'
+        ? (await import('./helpers/link-names.ts')).wordsOf(words[1] ?? '', words.slice(2))
+        : words;
     parsed = parse(called);
     const command = await commands[parsed.command]();
     return await command(openSession(parsed));

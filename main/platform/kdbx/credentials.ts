@@ -1,4 +1,5 @@
 import kdbxweb, { type KdbxCredentials } from 'kdbxweb';
+import { forgetDerived } from './file-keys.ts';
 import { KdbxFault } from './kdbx-fault.ts';
 import { keyOfFile } from './key-file.ts';
 import { formsOf } from './passphrase-forms.ts';
@@ -42,8 +43,9 @@ export async function withFittingForm<T>(
   throw refusal;
 }
 
-/** Overwrites what is known of the passphrase and the key file. */
-export function wipeCredentials({ passwordHash, keyFileHash }: KdbxCredentials): void {
-  passwordHash?.value.fill(0);
-  keyFileHash?.value.fill(0);
+/** Overwrites what is known of the passphrase and the key file, and what was derived from them. */
+export function wipeCredentials(credentials: KdbxCredentials): void {
+  credentials.passwordHash?.value.fill(0);
+  credentials.keyFileHash?.value.fill(0);
+  forgetDerived(credentials);
 }

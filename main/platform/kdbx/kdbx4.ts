@@ -3,9 +3,9 @@ import type { KdbxCredentials } from 'kdbxweb';
 import { breathing } from './breathe.ts';
 import { compressed, decompressed } from './compression.ts';
 import { cipherOf } from './file-cipher.ts';
-import { deriveKeys } from './file-keys.ts';
+import { deriveKeys, isDerived } from './file-keys.ts';
 import { damaged, KdbxFault } from './kdbx-fault.ts';
-import { readKdfParameters, withSalt } from './kdf-parameters.ts';
+import { withSalt } from './kdf-parameters.ts';
 import { dataOf, readFields, type TaggedField, withData, writeFields } from './tagged-fields.ts';
 
 /** Tags of the outer header. */
@@ -58,8 +58,9 @@ export async function openKdbx4(
 }
 
 /**
- * Encrypts the contents with new keys.
- * @param plain the inner header and the XML; awaited while the key derivation runs, which takes the most time
+ * Encrypts the contents with new keys. The salt of the passphrase stays as long as the passphrase: another one would only make every
+ * save wait for the key derivation.
+ * @param plain the inner header and the XML; awaited while the key derivation runs, if it has to
  * @returns the bytes of the file
  */
 export async function sealKdbx4(
@@ -67,7 +68,7 @@ export async function sealKdbx4(
   credentials: KdbxCredentials,
   plain: Promise<Buffer>,
 ): Promise<{ header: Header; bytes: Buffer }> {
-  const fresh = withNewSalts(header);
+  const fresh = withNewSeeds(header, isDerived(credentials, dataOf(header.fields, outerTag.kdf)));
   const cipher = cipherOf(dataOf(fresh.fields, outerTag.cipher));
   const [{ cipherKey, hmacKey }, body] = await Promise.all([
     keysOf(fresh, credentials),
@@ -85,16 +86,16 @@ export async function sealKdbx4(
 const isCompressed = ({ fields }: Header): boolean => dataOf(fields, outerTag.compression).readUInt32LE(0) === 1;
 
 const keysOf = ({ fields }: Header, credentials: KdbxCredentials) =>
-  deriveKeys(credentials, readKdfParameters(dataOf(fields, outerTag.kdf)), dataOf(fields, outerTag.seed));
+  deriveKeys(credentials, dataOf(fields, outerTag.kdf), dataOf(fields, outerTag.seed));
 
-function withNewSalts({ start, fields }: Header): Header {
+function withNewSeeds({ start, fields }: Header, keepsSalt: boolean): Header {
   const { ivLength } = cipherOf(dataOf(fields, outerTag.cipher));
-  const salts = new Map<number, Buffer>([
+  const seeds = new Map<number, Buffer>([
     [outerTag.seed, randomBytes(32)],
     [outerTag.iv, randomBytes(ivLength)],
-    [outerTag.kdf, withSalt(dataOf(fields, outerTag.kdf), randomBytes(32))],
   ]);
-  return { start, fields: withData(fields, salts) };
+  if (!keepsSalt) seeds.set(outerTag.kdf, withSalt(dataOf(fields, outerTag.kdf), randomBytes(32)));
+  return { start, fields: withData(fields, seeds) };
 }
 
 const largestBlock = 1024 * 1024;

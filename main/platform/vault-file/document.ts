@@ -60,7 +60,7 @@ export async function documentOf(header: Header, contents: Contents): Promise<Va
   return { header, contents, stream, tree, entries };
 }
 
-/** Derives new keys, which is the slowest part; meanwhile the changes are made. */
+/** Makes the changes, and encrypts everything anew. */
 export async function saveDocument(
   document: VaultDocument,
   changes: readonly Change[],

@@ -25,6 +25,10 @@ export interface CredentialProvider {
   made(): number;
   /** The latest credential that was made can't manage keys. */
   limitLatest?(): void;
+  /** For a while, the old credential works on, and the new one is not known. */
+  lagBehind?(yet: boolean): void;
+  /** What is revoked works on. */
+  ignoresRevocations?(yet: boolean): void;
   /** The next write is carried out, and its answer is lost. */
   loseAnswer(): void;
   stop(): Promise<void>;
@@ -37,6 +41,10 @@ async function gitLab(): Promise<CredentialProvider> {
     ...{ name: 'gitlab', url: at.url, document: documented(gitLabDocument, '/api/v4'), credential, label },
     accepted: () => at.tokens.filter(({ revoked }) => !revoked).map(({ secret }) => secret),
     made: () => at.rotations,
+    lagBehind(yet) {
+      at.credential.revoked = !yet;
+      for (const each of at.tokens) if (each !== at.credential) each.revoked = yet;
+    },
     loseAnswer() {
       at.losesAnswer = true;
     },
@@ -67,6 +75,9 @@ async function vercel(): Promise<CredentialProvider> {
     made: () => at.created,
     limitLatest() {
       at.limitedToken = [...at.tokens.keys()].at(-1) ?? '';
+    },
+    ignoresRevocations(yet) {
+      at.tokens.delete = yet ? () => false : Map.prototype.delete;
     },
     loseAnswer() {
       at.server.losesAnswer = true;

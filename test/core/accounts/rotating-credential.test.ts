@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { disagreements } from '../journal/disagreements.ts';
@@ -16,6 +18,17 @@ const history = async () =>
 const items = () => world.lasting.ports.secretStores.store.items;
 const rotations = () => world.lasting.ports.records.credentialRotations.all();
 const disagreeing = () => disagreements(world.lasting.ports.records, items().keys());
+/** Nothing goes through once another credential was made. */
+const cutAfterwards = () => {
+  let isMade = false;
+  world.wire.before = async (method) => {
+    if (isMade) throw new Error('no network');
+    isMade = method !== 'GET';
+  };
+};
+const join = () => {
+  world.wire.before = async () => {};
+};
 const oldRow = async () => (await world.rows()).find(({ label }) => label === world.provider.label);
 
 describe.each(names)('the credential of an account at %s', (name) => {
@@ -103,7 +116,7 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
       if (method !== 'GET') store.refuseWrites(new VaultError('disk_full'));
     };
     await expect(world.rotate()).rejects.toMatchObject({ code: 'disk_full' });
-    world.wire.before = async () => {};
+    join();
     expect(world.test.vault.unstored()).toEqual(['Work']);
     store.refuseWrites(null);
     await world.rotate();
@@ -115,15 +128,11 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
   it('waits with the old one if the new one can’t be verified, and goes on at the next start', async () => {
     await open(name);
     const { credential } = world.provider;
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
     expect(world.stored()).toBe(credential);
     expect(rotations()).toHaveLength(1);
-    world.wire.before = async () => {};
+    join();
     await world.reopen();
     await expect.poll(rotations).toEqual([]);
     expect(world.provider.made()).toBe(1);
@@ -132,13 +141,9 @@ describe.each(names)('the rotation of a credential at %s that is interrupted', (
 
   it('of an account that is removed meanwhile comes back with it', async () => {
     await open(name);
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-    world.wire.before = async () => {};
+    join();
     await world.test.call('removeAccount', { accountId: world.accountId });
     await world.test.call('restoreRemoved', { id: world.accountId });
     await world.test.call('syncAccount', { accountId: world.accountId });
@@ -175,13 +180,9 @@ describe('a rotation that is under way', () => {
 
   it('ends when the user updates the credential', async () => {
     await open('vercel');
-    let isMade = false;
-    world.wire.before = async (method) => {
-      if (isMade) throw new Error('no network');
-      isMade = method !== 'GET';
-    };
+    cutAfterwards();
     await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
-    world.wire.before = async () => {};
+    join();
     const { credential } = world.provider;
     await world.test.call('updateCredential', { accountId: world.accountId, credential });
     expect(rotations()).toEqual([]);
@@ -191,19 +192,34 @@ describe('a rotation that is under way', () => {
   });
 });
 
-it('a new credential that can’t manage keys does not take the old one’s place', async () => {
-  await open('vercel');
-  const { credential } = world.provider;
-  world.wire.before = async (method, path) => {
-    if (method === 'GET' && path === '/v6/user/tokens' && world.provider.made() > 0) world.provider.limitLatest?.();
-  };
-  await expect(world.rotate()).rejects.toMatchObject({ code: 'credential_wrong_kind' });
-  expect(world.stored()).toBe(credential);
-  expect(world.provider.accepted()).toContain(credential);
-  expect(rotations()).toEqual([]);
-});
-
 describe('records that were changed outside Latchkey', () => {
+  it('send the new credential to no other address', async () => {
+    await open('vercel');
+    cutAfterwards();
+    await expect(world.rotate()).rejects.toBeInstanceOf(VaultError);
+    await world.test.close();
+    join();
+    const { accounts } = world.lasting.ports.records;
+    const account = accounts.find(world.accountId);
+    if (account === null) throw new Error('no account');
+    const asked: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{}');
+    });
+    await new Promise<void>((done) => elsewhere.listen(0, '127.0.0.1', done));
+    try {
+      accounts.update({ ...account, baseUrl: `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}` });
+      await world.reopen();
+      await expect(world.rotate()).rejects.toMatchObject({ code: 'address_unconfirmed' });
+      await settled(world.test);
+      expect(asked).toEqual([]);
+      expect(rotations()).toHaveLength(1);
+    } finally {
+      elsewhere.close();
+    }
+  });
+
   it('make no other secret the credential of an account', async () => {
     await open('vercel');
     const { accountId, lasting, provider } = world;

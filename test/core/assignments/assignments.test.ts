@@ -105,3 +105,15 @@ test('an address is marked once when it refuses the key, and no more when it tak
   expect(of.assignments.mark(assignment(), false)).toBe(true);
   expect(assignment().refusedAt).toBe(null);
 });
+
+test('an address marks only what is still assigned to it', async () => {
+  const of = world();
+  await of.assignments.write(github);
+  const before = of.records.assignments.find('git', github.address) as AssignmentRecord;
+  await of.assignments.write({ ...github, keyId: idOf(2) });
+  expect(of.assignments.mark(before, true)).toBe(false);
+  expect(await keyOfGit(of)).toBe(idOf(2));
+  of.assignments.remove(github);
+  expect(of.assignments.mark(before, true)).toBe(false);
+  expect(of.records.assignments.all()).toEqual([]);
+});

@@ -34,7 +34,7 @@ test('an assignment is asked about by itself, with the address, the key and the 
   const other = assign({ userName: 'you' });
   await broker.refuse();
   await expect(other).rejects.toMatchObject(refusedAs('refused'));
-  expect((await broker.program(commandOf(1)).call('listAssigned', {})).assigned).toMatchObject([
+  expect((await broker.program(commandOf(1)).call('listAssigned', { foreground: true })).assigned).toMatchObject([
     { at: github, userName: 'me', key: { reference: 'lk://Sandbox/CI' }, refusedAt: null },
   ]);
 });
@@ -76,6 +76,8 @@ test('a background program never causes a question, neither for a key nor to unl
   await expect(read(broker, 100, { foreground: false })).rejects.toMatchObject(refusedAs('nobody-to-ask'));
   await broker.call('lock', {});
   await expect(read(broker, 100, { foreground: false })).rejects.toMatchObject({ code: 'vault_locked' });
+  const list = broker.program(commandOf(100)).call('listAssigned', { foreground: false });
+  await expect(list).rejects.toMatchObject({ code: 'vault_locked' });
   expect(broker.led()).toBe(before);
 });
 
@@ -105,7 +107,7 @@ test('an address that refuses the key marks it, until it takes it again; another
   const program = broker.program(commandOf(100, 'git'));
   const report = (worked: boolean, said: string) =>
     program.call('reportAssigned', { at: github, userName: 'me', secret: said, worked });
-  const refusedAt = async () => (await program.call('listAssigned', {})).assigned[0]?.refusedAt;
+  const refusedAt = async () => (await program.call('listAssigned', { foreground: true })).assigned[0]?.refusedAt;
   await report(false, 'typed');
   expect(await refusedAt()).toBe(null);
   await report(false, secret);
@@ -140,7 +142,7 @@ test('a key that is removed while the user is asked is assigned to nothing', asy
   await broker.call('removeKey', { keyId });
   await broker.allow('once');
   await expect(other).rejects.toMatchObject({ code: 'key_not_found' });
-  expect((await broker.program(commandOf(1)).call('listAssigned', {})).assigned).toEqual([]);
+  expect((await broker.program(commandOf(1)).call('listAssigned', { foreground: true })).assigned).toEqual([]);
 });
 
 test('an assignment is ended by a question of its own', async () => {

@@ -101,6 +101,21 @@ test('a key with scopes and an area is created by their names, and what there is
   });
 });
 
+test('a provider is asked for areas and scopes only while fewer than 200 programs wait', async () => {
+  const broker = await openBroker();
+  const account = await addSandbox(broker, 'usual');
+  await createKept(broker, account.id, 'CI', { scopes: ['devices:read'] });
+  const programs = Array.from({ length: 200 }, (_, n) => broker.program(commandOf(1000 + 2 * n)));
+  const reads = Promise.allSettled(programs.map((program) => program.call('read', reading(reference))));
+  await expect.poll(() => programs.every(({ waited }) => waited.length === 1)).toBe(true);
+  const create = broker
+    .program(commandOf(100))
+    .call('create', { account: 'Sandbox', label: 'New', access: null, expiry: null, area: 'Nowhere' });
+  await expect(create).rejects.toMatchObject({ code: 'not_allowed', params: { reason: { is: 'too-many' } } });
+  for (const program of programs) program.leave();
+  await reads;
+});
+
 test('where a provider has no scopes and no areas, naming one is an error', async () => {
   const { broker, program } = await withKey();
   const create = (more: { scopes?: string[]; area?: string }) =>

@@ -38,3 +38,10 @@ test('it also unlocks, and is not looked at where a window can ask', async () =>
   await broker.refuse();
   await expect(asked).rejects.toMatchObject(refusedAs('refused'));
 });
+
+test('a passphrase that only the records have the hash of allows nothing', async () => {
+  const { broker } = await withKey(() => false);
+  broker.ports.records.settings.write('app-passphrase', await broker.ports.passphraseHash.make(passphrase));
+  const read = broker.program(commandOf(100), passphrase).call('read', ci);
+  await expect(read).rejects.toMatchObject({ code: 'passphrase_wrong' });
+});

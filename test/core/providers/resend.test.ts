@@ -39,9 +39,9 @@ const keyNamed = async (label: string) => (await listKeys(test)).rows.find((row)
 const secretOf = (keyId: string) => test.secretStores.store.items.get(keyId) ?? '';
 const names = () => provider.keys.map(({ name }) => name);
 
-async function create(label: string): Promise<string> {
+async function create(label: string, scopes = ['full_access']): Promise<string> {
   const keyId = randomUUID();
-  const { outcome } = await test.call('createKey', { keyId, accountId, label });
+  const { outcome } = await test.call('createKey', { keyId, accountId, label, scopes });
   expect(outcome).toMatchObject({ is: 'shown', notStored: null });
   await test.call('settlePendingSecret', { keyId, keep: true });
   return keyId;
@@ -77,9 +77,19 @@ describe('a key of Resend', () => {
     expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('is created for sending alone, still says so after a sync, and has just one permission', async () => {
+    const keyId = await create('Mails', ['sending_access']);
+    expect(provider.keys.at(-1)).toMatchObject({ name: 'Mails', permission: 'sending_access' });
+    await sync();
+    expect((await test.call('getKey', { keyId })).scopes).toEqual(['sending_access']);
+    for (const scopes of [[], ['full_access', 'sending_access'], ['other']])
+      await expect(create('Odd', scopes)).rejects.toMatchObject({ code: 'invalid_input', params: { field: 'scopes' } });
+    expect(provider.created).toBe(1);
+  });
+
   it('is renamed and deleted', async () => {
     const keyId = await create('CI');
-    await test.call('editKey', { keyId, label: 'Deploy', access: 'inherited', notes: '', expiry: null });
+    await test.call('editKey', { keyId, label: 'Deploy', access: 'read-write', notes: '', expiry: null });
     expect(names()).toEqual(['Full', 'Sending', 'Deploy']);
     await sync();
     expect(await test.call('getKey', { keyId })).toMatchObject({ label: 'Deploy', revokedAt: null });
@@ -101,7 +111,7 @@ describe('a key of Resend', () => {
   it('is replaced by another one', async () => {
     const old = await create('CI');
     const keyId = randomUUID();
-    await test.call('createKey', { keyId, accountId, label: 'CI', rotates: old });
+    await test.call('createKey', { keyId, accountId, label: 'CI', rotates: old, scopes: ['full_access'] });
     await test.call('settlePendingSecret', { keyId, keep: true });
     await test.call('retireOldKey', { rotationId: keyId, unverified: false });
     expect(provider.keys.filter(({ name }) => name === 'CI').map(({ secret }) => secret)).toEqual([secretOf(keyId)]);
@@ -110,7 +120,7 @@ describe('a key of Resend', () => {
   it('whose answer is lost is not created twice', async () => {
     provider.server.losesAnswer = true;
     const keyId = randomUUID();
-    const form = { keyId, accountId, label: 'CI' };
+    const form = { keyId, accountId, label: 'CI', scopes: ['full_access'] };
     await expect(test.call('createKey', form)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
     expect(await test.call('retryPendingSecret', { keyId })).toMatchObject({ outcome: { is: 'orphan' } });
     await test.call('revokeOrphan', { keyId });

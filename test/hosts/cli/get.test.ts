@@ -103,6 +103,32 @@ test('a wait for the user is said once', async () => {
   expect(run.err).toContain('allow “true” in Latchkey');
 });
 
+test('what goes wrong after a question is told, and the user is not asked again', async () => {
+  const { secret: _secret, warns, ...line } = key;
+  const waiting = { waiting: 'answer' };
+  for (const [rest, expected] of [
+    [[], 5],
+    [[{ waiting: 'something' }], 5],
+    [[{ ok: true, output: { secrets: [] } }], 5],
+    [refusal('vault_locked'), 3],
+  ] as const) {
+    const broker = await startFakeBroker([key], { read: () => [waiting, ...rest] });
+    expect((await latchkey(broker, ['get', key.reference])).status).toBe(expected);
+    expect((await latchkey(broker, ['run', '--no-mask', '-e', `T=${key.reference}`, '--', 'true'])).status).toBe(125);
+    expect(broker.asked).toHaveLength(2);
+  }
+  if (!existsSync('/dev/full')) return;
+  const broker = await startFakeBroker([key], {
+    read: () => [waiting, { ok: true, output: { secrets: [{ key: line, secret, warns }] } }],
+  });
+  const toFull = ['sh', '-c', '"$@" > /dev/full', 'sh', ...(await callOf()), '--data-dir', broker.dataDir];
+  expect(await startProgram([...toFull, 'get', key.reference], { env: broker.env }).ended).toMatchObject({
+    status: 7,
+    err: expect.stringContaining('ENOSPC'),
+  });
+  expect(broker.asked).toHaveLength(1);
+});
+
 test('a host that is killed mid-answer, and a socket that nobody serves, end the call', async () => {
   const silent = await startFakeBroker([key], { read: () => null });
   const waiting = latchkey(silent, ['get', key.reference]);

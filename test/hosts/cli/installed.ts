@@ -61,10 +61,15 @@ const keyOf = ({ secret: _, warns: __, ...key }: FakeKey) => key;
 
 type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
 
-/** A fake vault in which these keys are assigned, or that refuses what is asked. */
+/**
+ * A fake vault in which these keys are assigned, or that refuses what is asked.
+ * @param whileAsked runs while the user is asked to assign a key, or to end that
+ * @param shown the key that a program asks about
+ */
 export async function withAssigned(
   assigned: readonly Assigned[] = [],
   refused: string | null = null,
+  whileAsked = () => {},
   shown = fakeKey('CI', 'secret'),
 ) {
   const broker = await startFakeBroker([], {
@@ -94,14 +99,18 @@ export async function withAssigned(
       },
     ],
     show: () => [{ ok: true, output: keyOf(shown) }],
-    assign: ({ at }: BrokerInput<'assign'>) =>
-      refused === null
+    assign({ at }: BrokerInput<'assign'>) {
+      whileAsked();
+      return refused === null
         ? [{ ok: true, output: { address: at.address } }]
-        : refusal(refused, { reason: { is: 'refused' } }),
-    unassign: () =>
-      refused === null
+        : refusal(refused, { reason: { is: 'refused' } });
+    },
+    unassign() {
+      whileAsked();
+      return refused === null
         ? [{ ok: true, output: { wasAssigned: true } }]
-        : refusal(refused, { reason: { is: 'refused' } }),
+        : refusal(refused, { reason: { is: 'refused' } });
+    },
   });
   return install(broker);
 }

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import crypto, { randomUUID } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import kdbxweb from 'kdbxweb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts';
-import { readFields } from '../../../main/platform/kdbx/tagged-fields.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { outerTag } from '../../../main/platform/kdbx/kdbx4.ts';
+import { dataOf, readFields } from '../../../main/platform/kdbx/tagged-fields.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
 import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
@@ -38,6 +39,28 @@ describeSecretStore('the vault file', async () => {
     },
     dispose: () => store.close(),
   };
+});
+
+test('a vault file gets other keys with each save, and another salt only with another passphrase', async () => {
+  const seeds = async () => {
+    const { fields } = readFields(await readFile(path), 12, 4);
+    const [seed, iv, kdf] = [outerTag.seed, outerTag.iv, outerTag.kdf].map((tag) =>
+      dataOf(fields, tag).toString('hex'),
+    );
+    return { seed, iv, kdf };
+  };
+  const store = await createVaultFile(path, passphrase);
+  const first = await seeds();
+  await store.write('id', 'secret', 'Key');
+  const second = await seeds();
+  expect(second.seed).not.toBe(first.seed);
+  expect(second.iv).not.toBe(first.iv);
+  expect(second.kdf).toBe(first.kdf);
+  await store.changePassphrase?.(passphrase, 'another battery staple');
+  expect((await seeds()).kdf).not.toBe(first.kdf);
+  await store.write('id', 'newer', 'Key');
+  await store.close();
+  expect(await (await openVaultFile(path, 'another battery staple')).read('id')).toBe('newer');
 });
 
 describe('a vault file', { timeout: 60_000 }, () => {
@@ -232,15 +255,16 @@ describe('a vault file that another Latchkey or KeePassXC changes while it is op
     await writeFile(path, original);
     await ours.read('ours');
 
-    const argon2 = argon2ForKdbx(await argon2Here());
-    let saved = false;
-    kdbxweb.CryptoEngine.setArgon2Impl(async (...input) => {
-      if (!saved) await rename(theirFile, path);
-      saved = true;
-      return argon2(...input);
+    const { createCipheriv } = crypto;
+    const encrypting = vi.spyOn(crypto, 'createCipheriv').mockImplementationOnce((...input) => {
+      renameSync(theirFile, path);
+      return createCipheriv(...input);
     });
+    syncBuiltinESMExports();
     await ours.write('ours', '1', 'Key');
-    expect(saved).toBe(true);
+    expect(existsSync(theirFile)).toBe(false);
+    encrypting.mockRestore();
+    syncBuiltinESMExports();
     const again = await openVaultFile(path, passphrase);
     expect([await again.read('ours'), await again.read('theirs')]).toEqual(['1', '2']);
   });

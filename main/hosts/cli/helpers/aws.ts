@@ -1,5 +1,4 @@
-import { write } from '../output.ts';
-import { type HelperCall, print } from './call.ts';
+import { type HelperCall, print } from './helper-call.ts';
 
 /**
  * `credential_process` of the AWS command and SDKs. The assignment's user name is the id of the access key. Without an `Expiration`, AWS
@@ -8,11 +7,7 @@ import { type HelperCall, print } from './call.ts';
 export async function aws(call: HelperCall): Promise<number> {
   const [profile = 'default'] = call.words;
   const found = await call.read(profile);
-  if (!found?.userName) {
-    const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => profile)}\n`);
-    return 1;
-  }
+  if (!found?.userName) return call.sayNoKey(profile);
   const { expiresAt } = found.key;
   const expiration = expiresAt === null ? {} : { Expiration: new Date(expiresAt).toISOString() };
   const credential = { Version: 1, AccessKeyId: found.userName, SecretAccessKey: found.secret, ...expiration };

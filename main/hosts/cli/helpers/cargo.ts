@@ -1,6 +1,6 @@
 import { canonicalAddress } from '../../../contract/helper-address.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
-import { inputLines } from './input.ts';
+import { fitsLine, type HelperCall, print } from './helper-call.ts';
+import { inputLines } from './tool-input.ts';
 
 /** Cargo's credential provider protocol: a line says hello, then each line of JSON is a request and gets a line. */
 export async function cargo(call: HelperCall): Promise<number> {

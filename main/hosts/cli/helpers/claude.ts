@@ -1,17 +1,15 @@
-import { write } from '../output.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
+import { fitsLine, type HelperCall, print } from './helper-call.ts';
 
-/** The only address that Claude Code asks a helper for. */
 export const claudeAddress = 'https://api.anthropic.com';
 
-/** Claude Code's `apiKeyHelper` prints the key. */
+/**
+ * Claude Code's `apiKeyHelper` prints the key. Claude Code sends it to the address in this variable, and the settings of a repository may
+ * set it.
+ */
 export async function claude(call: HelperCall): Promise<number> {
-  const found = await call.read(claudeAddress);
-  if (!found || !fitsLine(found.secret)) {
-    const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => claudeAddress)}\n`);
-    return 1;
-  }
+  const address = process.env.ANTHROPIC_BASE_URL || claudeAddress;
+  const found = await call.read(address);
+  if (!found || !fitsLine(found.secret)) return call.sayNoKey(address);
   print(`${found.secret}\n`);
   return 0;
 }

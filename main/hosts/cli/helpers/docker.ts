@@ -1,11 +1,8 @@
-import type { HelperCall } from './call.ts';
-import { print } from './call.ts';
-import { readInput } from './input.ts';
+import { anyUser, type HelperCall, print } from './helper-call.ts';
+import { readInput } from './tool-input.ts';
 
 /** Docker compares this text, whoever the helper is: errors.go of docker-credential-helpers. */
 const notFound = 'credentials not found in native keychain\n';
-/** For registries that take any user name beside a token, such as ghcr.io. */
-const anyUser = 'token';
 
 /** The protocol of docker-credential-helpers. What goes wrong is told on standard output, where Docker reads it. */
 export async function docker(call: HelperCall): Promise<number> {
@@ -41,7 +38,8 @@ async function get(call: HelperCall): Promise<number> {
 }
 
 async function list({ session }: HelperCall): Promise<number> {
-  const reply = await session.askIfRunning('listAssigned', {}).catch(() => null);
+  // Docker lists without being told to by the user.
+  const reply = await session.askIfRunning('listAssigned', { foreground: false }).catch(() => null);
   const ours = reply?.assigned.filter(({ at }) => at.tool === 'docker') ?? [];
   print(`${JSON.stringify(Object.fromEntries(ours.map(({ at, userName }) => [at.address, userName ?? anyUser])))}\n`);
   return 0;

@@ -1,9 +1,6 @@
 import { canonicalAddress } from '../../../contract/helper-address.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
-import { readInput } from './input.ts';
-
-/** For hosts that take any user name beside a token, such as GitHub and GitLab. */
-const anyUser = 'token';
+import { anyUser, fitsLine, type HelperCall, print } from './helper-call.ts';
+import { readInput } from './tool-input.ts';
 
 /**
  * git-credential(1): `get` prints nothing for “not found”. `store` and `erase` come after the server took or refused what it was sent,
@@ -15,7 +12,8 @@ export async function git(call: HelperCall): Promise<number> {
   const asked = text === null ? null : attributesOf(text);
   const host = asked?.get('host');
   const protocol = asked?.get('protocol');
-  if (!asked || !host || (protocol !== 'https' && protocol !== 'http')) return 0;
+  // In a URL with “%2F”, git takes for a part of the host what would be a path here, and of another host.
+  if (!asked || !host || host.includes('/') || (protocol !== 'https' && protocol !== 'http')) return 0;
   const origin = `${protocol}://${host}`;
   const userName = asked.get('username') ?? null;
   const whole = `${origin}/${asked.get('path') ?? ''}`;

@@ -3,7 +3,7 @@ import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { isTerminal } from '../output.ts';
 import type { Session } from '../session.ts';
-import { type Helper, helperCall } from './call.ts';
+import { type Helper, helperCall } from './helper-call.ts';
 
 const helpers: Record<HelperTool, () => Promise<Helper>> = {
   git: async () => (await import('./git.ts')).git,

@@ -1,5 +1,4 @@
-import { write } from '../output.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
+import { fitsLine, type HelperCall, print } from './helper-call.ts';
 
 /** client.authentication.k8s.io: the answer has to be of the version that was asked for. */
 const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
@@ -8,11 +7,7 @@ const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.
 export async function kubectl(call: HelperCall): Promise<number> {
   const { apiVersion, server } = requestOf(process.env.KUBERNETES_EXEC_INFO);
   const found = server === null ? null : await call.read(server);
-  if (apiVersion === null || !found || !fitsLine(found.secret)) {
-    const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => server ?? 'provideClusterInfo')}\n`);
-    return 1;
-  }
+  if (apiVersion === null || !found || !fitsLine(found.secret)) return call.sayNoKey(server ?? 'provideClusterInfo');
   const { expiresAt } = found.key;
   const expiry = expiresAt === null ? {} : { expirationTimestamp: new Date(expiresAt).toISOString() };
   const status = { token: found.secret, ...expiry };

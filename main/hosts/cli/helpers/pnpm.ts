@@ -1,5 +1,4 @@
-import { write } from '../output.ts';
-import { fitsLine, type HelperCall, print } from './call.ts';
+import { fitsLine, type HelperCall, print } from './helper-call.ts';
 
 /**
  * pnpm's `tokenHelper`: it takes no arguments and doesn't tell the registry, so each registry has a link of its own name. Older versions
@@ -8,11 +7,7 @@ import { fitsLine, type HelperCall, print } from './call.ts';
 export async function pnpm(call: HelperCall): Promise<number> {
   const [registry = ''] = call.words;
   const found = await call.read(registry);
-  if (!found || !fitsLine(found.secret)) {
-    const { helpers } = await call.session.texts();
-    write(2, `${helpers.noKey.replace('{{address}}', () => registry)}\n`);
-    return 1;
-  }
+  if (!found || !fitsLine(found.secret)) return call.sayNoKey(registry);
   print(`Bearer ${found.secret}\n`);
   return 0;
 }

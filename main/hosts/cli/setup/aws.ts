@@ -23,8 +23,9 @@ export function aws({ address, userName, launcher }: Setting): Place {
     links: [],
     userName,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const other = sectionOf(bare, head)?.find((line) => /^\s*(credential_process|aws_access_key_id)\s*=/.test(line));
+      const other = sectionOf(text ?? '', head)?.find((line) =>
+        /^\s*(credential_process|aws_access_key_id)\s*=/.test(line),
+      );
       if (other !== undefined) throw failure('other_helper', { file, found: `[${name}] ${nameIn(other)}` });
       // AWS would use these instead.
       const keys = AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws/credentials');

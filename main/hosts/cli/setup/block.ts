@@ -14,10 +14,10 @@ const ofNewFile = ' (new file)';
 
 /**
  * Nothing else of the text changes, so `withoutBlock` gives it back as it was. If the text doesn't end with a line break, the block
- * doesn't either. The file's line breaks are used.
+ * doesn't either. The file's line breaks are used. The text must not have the block yet.
  */
 export function withBlock(text: string | null, block: Block): string {
-  const before = text === null ? '' : (withoutBlock(text, block.id) ?? text);
+  const before = text ?? '';
   const breaks = before.includes('\r\n') ? '\r\n' : '\n';
   const found = block.behind?.exec(before);
   const at = found ? lineEnd(before, found.index) : before.length;

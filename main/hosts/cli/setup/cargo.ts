@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalAddress } from '../../../contract/helper-address.ts';
+import { canonicalAddress, cratesIo } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
-import { nameOf } from '../helpers/names.ts';
+import { linkNameOf } from '../helpers/link-names.ts';
 import { escaped, sectionOf, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
 
-/** crates.io, which cargo knows without any configuration, by its sparse index and by its older one. */
-const ownIndexes = ['https://index.crates.io', 'https://github.com/rust-lang/crates.io-index'];
-
-/** Cargo's configuration of this user. A registry is named there, and has its index beside the name. */
+/** Cargo's configuration of this user. A registry is named there, and has its index beside the name; cargo knows crates.io without. */
 export function cargo({ address, linkOf }: Setting): Place {
   const home = process.env.CARGO_HOME || join(homedir(), '.cargo');
   const older = join(home, 'config');
@@ -18,18 +15,17 @@ export function cargo({ address, linkOf }: Setting): Place {
   const file = existsSync(older) ? older : join(home, 'config.toml');
   const block = {
     id: `cargo ${address}`,
-    lines: [`credential-provider = [${JSON.stringify(linkOf(nameOf('cargo')))}]`],
+    lines: [`credential-provider = [${JSON.stringify(linkOf(linkNameOf('cargo')))}]`],
   };
   return {
     file,
-    links: [nameOf('cargo')],
+    links: [linkNameOf('cargo')],
     userName: null,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const name = ownIndexes.includes(address) ? 'registry' : registryOf(bare, address);
+      const name = address === cratesIo ? 'registry' : registryOf(text ?? '', address);
       if (name === null) throw failure('no_registry', { file, address });
       const behind = new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm');
-      const other = sectionOf(bare, behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
+      const other = sectionOf(text ?? '', behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
       if (other) throw failure('other_helper', { file, found: `[${name}] credential-provider` });
       return withBlock(text, { ...block, behind, head: [`[${name}]`] });
     },

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
-import { nameOf } from '../helpers/names.ts';
+import { linkNameOf } from '../helpers/link-names.ts';
 import { memberAt, withMember, withoutMember } from './json-member.ts';
 import type { Place, Setting } from './place.ts';
 
@@ -14,14 +14,13 @@ export function docker({ address, userName }: Setting): Place {
   const path = ['credHelpers', address === 'index.docker.io' ? 'https://index.docker.io/v1/' : address];
   return {
     file,
-    links: [nameOf('docker')],
+    links: [linkNameOf('docker')],
     onPath: true,
     userName,
     written(text) {
       if (text === null) return withMember(null, path, value);
       const there = memberAt(text, path);
       if (there === null) throw failure('config_not_json', { file });
-      if (there.found === JSON.stringify(value)) return text;
       if (there.found !== null) throw failure('other_helper', { file, found: there.found });
       return withMember(text, path, value);
     },

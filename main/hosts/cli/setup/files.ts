@@ -14,7 +14,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { failure } from '../failure.ts';
 
 /** Bytes that aren't UTF-8 would be changed, so such a file is refused. @returns null if there is none. @throws Failure */
@@ -62,10 +62,10 @@ export function writeConfig(file: string, text: string | null): void {
 /** What a link leads to, also if that isn't there yet. */
 function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
-  return statSync(file, { throwIfNoEntry: false }) ? realpathSync(file) : join(dirname(file), readlinkSync(file));
+  return statSync(file, { throwIfNoEntry: false }) ? realpathSync(file) : resolve(dirname(file), readlinkSync(file));
 }
 
-/** A link to the program. One that leads elsewhere is somebody else's. @throws Failure */
+/** A link to the program. It takes the place of another link, but not of a file. @throws Failure */
 export function makeLink(path: string, program: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

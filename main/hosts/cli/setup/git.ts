@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { nameOf } from '../helpers/names.ts';
+import { linkNameOf } from '../helpers/link-names.ts';
 import { type Block, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
 
@@ -13,14 +13,14 @@ export function git({ address, userName, linkOf }: Setting): Place {
     head: [`[credential "${address}"]`],
     lines: [
       '\thelper =',
-      `\thelper = ${asCommand(linkOf(nameOf('git')))}`,
+      `\thelper = ${asCommand(linkOf(linkNameOf('git')))}`,
       // Git tells the path only if it is asked to.
       ...(hasPath ? ['\tuseHttpPath = true'] : []),
     ],
   };
   return {
     file: fileOf(process.env),
-    links: [nameOf('git')],
+    links: [linkNameOf('git')],
     userName,
     written: (text) => withBlock(text, block),
     unwritten: (text) => withoutBlock(text, block.id),

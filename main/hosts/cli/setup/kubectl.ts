@@ -16,7 +16,7 @@ export function kubectl({ address, userName, launcher }: Setting): Place {
     // It is no user name of the token's.
     userName: null,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, id) ?? text);
+      const bare = text ?? '';
       if (/^\s*\{/.test(bare) || /^users:[ \t]*[^\s#]/m.test(bare)) throw failure('no_list', { file, list: 'users:' });
       if (new RegExp(`^\\s*(?:-\\s+)?name:\\s*["']?${escaped(name)}["']?\\s*$`, 'm').test(usersOf(bare)))
         throw failure('other_helper', { file, found: `users: ${name}` });

@@ -17,7 +17,11 @@ export interface Place {
   onPath?: true;
   /** The user name of the assignment. */
   userName: string | null;
-  /** Everything that was there stays, byte for byte. @throws Failure if something else is set up there */
+  /**
+   * Everything that was there stays, byte for byte.
+   * @param text as `unwritten` leaves it
+   * @throws Failure if something else is set up there
+   */
   written(text: string | null): string;
   /** What was there before; undefined if nothing of ours is in it. */
   unwritten(text: string): string | null | undefined;

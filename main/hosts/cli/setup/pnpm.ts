@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '../failure.ts';
-import { nameOfRegistry } from '../helpers/names.ts';
+import { linkNameOfRegistry } from '../helpers/link-names.ts';
 import { escaped, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
 
 /** The .npmrc of this user: pnpm takes a helper from no other one. npm reads the same file, and passes over this line. */
 export function pnpm({ address, linkOf }: Setting): Place {
   const file = process.env.NPM_CONFIG_USERCONFIG || join(homedir(), '.npmrc');
-  const link = nameOfRegistry(address);
+  const link = linkNameOfRegistry(address);
   const block = { id: `pnpm ${address}`, lines: [`//${address}/:tokenHelper=${linkOf(link)}`] };
   const other = new RegExp(`^\\s*(//${escaped(address)}/?:(?:tokenHelper|_authToken|_auth|_password))\\s*=`, 'm');
   return {
@@ -16,8 +16,7 @@ export function pnpm({ address, linkOf }: Setting): Place {
     links: [link],
     userName: null,
     written(text) {
-      const bare = text === null ? '' : (withoutBlock(text, block.id) ?? text);
-      const [, found] = other.exec(bare) ?? [];
+      const [, found] = other.exec(text ?? '') ?? [];
       if (found !== undefined) throw failure('other_helper', { file, found });
       return withBlock(text, block);
     },

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { canonicalAddress, type HelperTool } from '../../../contract/helper-address.ts';
+import { canonicalAddress, cratesIo, type HelperTool } from '../../../contract/helper-address.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { claudeAddress } from '../helpers/claude.ts';
@@ -30,7 +30,7 @@ const tools: Record<HelperTool, Tool> = {
   docker: { place: docker, user: 'optional' },
   aws: { place: aws, address: 'default', user: 'needed' },
   kubectl: { place: kubectl, user: 'optional' },
-  cargo: { place: cargo, address: 'https://index.crates.io', user: 'none' },
+  cargo: { place: cargo, address: cratesIo, user: 'none' },
   pnpm: { place: pnpm, address: 'registry.npmjs.org', user: 'none' },
   claude: { place: claude, address: claudeAddress, user: 'none' },
 };
@@ -75,14 +75,17 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
   const { address, launcher, linkOf } = setting;
   const { file, links, userName } = place;
   if (tools[tool].user === 'needed' && userName === null) await requireUser(session, tool, reference);
-  const before = readConfig(file);
-  const after = place.written(before);
-  const lines = after === before ? [] : insertedLines(before ?? '', after);
+  const { before, bare, after } = writtenNow(place);
   const { setup: texts } = await session.texts();
-  if (lines.length > 0) await show(session, texts.adds, { file, lines: lines.map((line) => `+ ${line}`) });
+  if (after !== before) {
+    const lines = insertedLines(bare ?? '', after).map((line) => `+ ${line}`);
+    await show(session, texts.adds, { file, lines });
+  }
   await session.ask('assign', { at: { tool, address }, userName, reference });
   for (const name of links) makeLink(linkOf(name), launcher);
-  if (after !== before) writeConfig(file, after);
+  // Another program may have changed the file while the user was asked.
+  const now = writtenNow(place);
+  if (now.after !== now.before) writeConfig(file, now.after);
   await session.print({ file, address }, () => `${texts.done.replace('{{address}}', () => address)}\n`);
   const [link] = links;
   const folder = link === undefined ? null : dirname(linkOf(link));
@@ -97,18 +100,32 @@ async function requireUser(session: Session, tool: HelperTool, reference: string
   if (publicPart === null) throw failure('missing_user', { tool });
 }
 
+/** The file as it is, without what is ours, and with it. @throws Failure */
+function writtenNow(place: Place): { before: string | null; bare: string | null; after: string } {
+  const { before, without } = unwrittenNow(place);
+  const bare = without === undefined ? before : without;
+  return { before, bare, after: place.written(bare) };
+}
+
+/** The file as it is, and without what is ours; undefined if nothing of it is there. @throws Failure */
+function unwrittenNow({ file, unwritten }: Place): { before: string | null; without: string | null | undefined } {
+  const before = readConfig(file);
+  return { before, without: before === null ? undefined : unwritten(before) };
+}
+
 async function takeBack({ session, tool, setting: { address }, place }: Change): Promise<number> {
   const { file } = place;
-  const before = readConfig(file);
-  const after = before === null ? undefined : place.unwritten(before);
+  const { before, without } = unwrittenNow(place);
   const { setup: texts } = await session.texts();
-  if (before !== null && after !== undefined) {
-    const lines = insertedLines(after ?? '', before).map((line) => `- ${line}`);
+  if (before !== null && without !== undefined) {
+    const lines = insertedLines(without ?? '', before).map((line) => `- ${line}`);
     await show(session, texts.removes, { file, lines });
   }
   const { wasAssigned } = await session.ask('unassign', { at: { tool, address } });
-  if (after !== undefined) writeConfig(file, after);
-  const isNothing = !wasAssigned && after === undefined;
+  // Another program may have changed the file while the user was asked.
+  const { without: left } = unwrittenNow(place);
+  if (without !== undefined && left !== undefined) writeConfig(file, left);
+  const isNothing = !wasAssigned && without === undefined;
   await session.print(
     { file, address, wasAssigned },
     () => `${(isNothing ? texts.nothing : texts.undone).replace('{{address}}', () => address)}\n`,
@@ -145,7 +162,7 @@ function inserted(short: readonly string[], long: readonly string[]): readonly s
 }
 
 async function list(session: Session): Promise<number> {
-  const output = await session.ask('listAssigned', {});
+  const output = await session.ask('listAssigned', { foreground: true });
   const { columns, setup: texts } = await session.texts();
   const head = [columns.tool, columns.address, columns.user, columns.reference, columns.refused];
   const rows = output.assigned.map(({ at, userName, key, refusedAt }) => [

@@ -10,6 +10,7 @@ export const scopes: Translated<typeof en> = {
       everything: 'Alles',
       'edit-dns': 'DNS bearbeiten',
       'edit-workers': 'Workers bearbeiten',
+      'send-mail': 'E-Mails senden',
     },
     old: 'Wie der alte Schlüssel',
     own: 'Selbst wählen',

@@ -8,6 +8,7 @@ export const scopes = {
       everything: 'Everything',
       'edit-dns': 'Edit DNS',
       'edit-workers': 'Edit Workers',
+      'send-mail': 'Send mail',
     },
     old: 'Same as the old key',
     own: 'Choose scopes',

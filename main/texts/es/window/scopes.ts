@@ -10,6 +10,7 @@ export const scopes: Translated<typeof en> = {
       everything: 'Todo',
       'edit-dns': 'Editar DNS',
       'edit-workers': 'Editar Workers',
+      'send-mail': 'Enviar correo',
     },
     old: 'Los mismos que la clave antigua',
     own: 'Elegir permisos',

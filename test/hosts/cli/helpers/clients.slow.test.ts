@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,8 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import type { BrokerInput } from '../../../../main/contract/broker.ts';
+import { canonicalAddress } from '../../../../main/contract/helper-address.ts';
 import { fakeKey } from '../../../fakes/broker.ts';
 import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
 import { type Installed, withAssigned } from '../installed.ts';
@@ -161,5 +163,21 @@ test.runIf(knows('cargo', ['--version'], [1, 74]))(
     // The registry has no crate, so cargo ends there; what it sent is what counts.
     expect(err).toContain('no matching package');
     expect(new Set(sent)).toEqual(new Set([key.secret]));
+  },
+);
+
+test.runIf(knows('cargo', ['--version'], [1, 74]))(
+  'cargo’s name for crates.io is what is assigned by default',
+  async () => {
+    const latchkey = await withAssigned();
+    await setup(latchkey, 'cargo', reference);
+    const assigned = latchkey.broker.asked.map(({ input }) => (input as BrokerInput<'assign'>).at.address);
+    const provider = join(latchkey.home, '.latchkey/bin/cargo-credential-latchkey');
+    unlinkSync(provider);
+    writeFileSync(provider, '#!/bin/sh\necho \'{"v":[1]}\'\nread -r line\necho "$line" >"$0.sent"\n', { mode: 0o700 });
+    // It asks a provider before it asks a server.
+    await latchkey.run(['cargo', 'logout'], { env: { RUSTUP_HOME: join(homedir(), '.rustup') } });
+    const { registry } = JSON.parse(readFileSync(`${provider}.sent`, 'utf8'));
+    expect(assigned).toEqual([canonicalAddress('cargo', registry['index-url'])]);
   },
 );

@@ -113,6 +113,14 @@ test('a path that a server may read in another way isn’t looked at', async () 
   expect(latchkey.broker.asked[0]?.input).toMatchObject({ at: { address: 'https://github.com' } });
 });
 
+test('a host that has a path in it, as “github.com%2F.example.com” has for git, gets nothing', async () => {
+  const latchkey = await withAssigned([github]);
+  const asked = ['protocol=https', 'host=github.com/.example.com', 'path=shop.git'];
+  expect(await call(latchkey, 'get', asked)).toMatchObject({ status: 0, out: '', err: '' });
+  await call(latchkey, 'erase', [...asked, 'username=me', `password=${key.secret}`]);
+  expect(latchkey.broker.asked).toEqual([]);
+});
+
 test('a secret with a line break is not passed on: git would read the rest as lines of its own', async () => {
   const latchkey = await withAssigned([{ ...github, key: fakeKey('Odd', 'abc\nhost=example.com') }]);
   expect(await call(latchkey, 'get', shop)).toMatchObject({ status: 0, out: '', err: '' });

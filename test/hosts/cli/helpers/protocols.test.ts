@@ -26,6 +26,8 @@ test('docker gets an object, for the server as it named it', async () => {
   expect(JSON.parse(hub.out)).toMatchObject({ ServerURL: 'https://index.docker.io/v1/', Secret: expiring.secret });
   const listed = await called(latchkey, docker, ['list']);
   expect(JSON.parse(listed.out)).toEqual({ 'ghcr.io': 'me', 'index.docker.io': 'me' });
+  // Docker lists without being told to: nobody is led to a locked vault for that.
+  expect(latchkey.broker.asked.at(-1)).toMatchObject({ method: 'listAssigned', input: { foreground: false } });
 });
 
 test.each(['quay.io', '', 'ghcr.io.example.com', 'a b', 'x'.repeat(2_000_000)])(
@@ -152,6 +154,17 @@ test('pnpm and Claude Code get the token as a line', async () => {
   expect(await helper(latchkey, ['claude'])).toMatchObject({ status: 0, out: `${plain.secret}\n`, err: '' });
   expect(await called(latchkey, 'pnpm-token-latchkey-npm.example.com', [])).toMatchObject({ status: 1, out: '' });
   expect(await called(latchkey, 'pnpm-token-latchkey-%', [])).toMatchObject({ status: 1, out: '' });
+});
+
+test('Claude Code gets the key of the address that it sends it to, which a repository may set', async () => {
+  const gateway = { tool: 'claude', address: 'https://gateway.example.com/v1', key: expiring };
+  const latchkey = await withAssigned([{ tool: 'claude', address: 'https://api.anthropic.com', key: plain }, gateway]);
+  const at = (ANTHROPIC_BASE_URL: string) => helper(latchkey, ['claude'], { ANTHROPIC_BASE_URL });
+  expect(await at('')).toMatchObject({ status: 0, out: `${plain.secret}\n` });
+  expect(await at('https://api.anthropic.com/')).toMatchObject({ status: 0, out: `${plain.secret}\n` });
+  expect(await at('https://gateway.example.com/v1/')).toMatchObject({ status: 0, out: `${expiring.secret}\n` });
+  for (const other of ['https://example.com', 'http://api.anthropic.com', 'https://api.anthropic.com@example.com'])
+    expect(await at(other)).toMatchObject({ status: 1, out: '' });
 });
 
 /** A call of each tool for what is assigned to it, by the fake vault or by none. */

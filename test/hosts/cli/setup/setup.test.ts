@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   lstatSync,
@@ -114,6 +115,9 @@ test.each(['git', 'docker', 'aws', 'pnpm', 'claude', 'kubectl'])(
     const path = join(latchkey.home, file);
     expect(await setup(latchkey, [tool, reference, ...words])).toMatchObject({ status: 0 });
     expect(statSync(path).mode & 0o777).toBe(0o600);
+    const made = readFileSync(path, 'utf8');
+    expect(await setup(latchkey, [tool, reference, ...words])).toMatchObject({ status: 0 });
+    expect(readFileSync(path, 'utf8')).toBe(made);
     expect(await setup(latchkey, [tool, '--undo', ...words])).toMatchObject({ status: 0 });
     expect(existsSync(path)).toBe(false);
   },
@@ -147,6 +151,38 @@ test('without a terminal and --yes, nothing is written and nobody is asked', asy
   expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
 });
 
+test('a file that another program changes while the user is asked keeps that change', async () => {
+  let meanwhile = () => {};
+  const latchkey = await withAssigned([], null, () => meanwhile());
+  const path = join(latchkey.home, '.gitconfig');
+  writeFileSync(path, '[user]\n');
+  const words = ['git', reference, '--for', 'https://github.com'];
+  meanwhile = () => appendFileSync(path, '[a]\n');
+  expect(await setup(latchkey, words)).toMatchObject({ status: 0 });
+  expect(readFileSync(path, 'utf8')).toMatch(/^\[user\]\n\[a\]\n# >>> latchkey.*\n(.*\n)*.*helper.*\n# <<<.*\n$/);
+  meanwhile = () => appendFileSync(path, '[b]\n');
+  expect(await setup(latchkey, ['git', '--undo', '--for', 'https://github.com'])).toMatchObject({ status: 0 });
+  expect(readFileSync(path, 'utf8')).toBe('[user]\n[a]\n[b]\n');
+});
+
+test('what takes the place of earlier lines is shown, too', async () => {
+  const latchkey = await withAssigned();
+  const of = (user: string) =>
+    setup(latchkey, ['kubectl', reference, '--for', 'https://10.0.0.1:6443', '--user', user]);
+  await of('dev');
+  expect((await of('ops')).out).toContain('+ - name: "ops"\n');
+  expect(readFileSync(join(latchkey.home, '.kube/config'), 'utf8')).not.toContain('dev');
+});
+
+test.each(['/', ''])('a link to a file that isn’t there yet stays a link, %jdotfiles/a', async (from) => {
+  const latchkey = await withAssigned();
+  const path = join(latchkey.home, '.gitconfig');
+  symlinkSync(from === '/' ? join(latchkey.home, 'dotfiles/a') : 'dotfiles/a', path);
+  expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 0 });
+  expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(latchkey.home, 'dotfiles/a'), 'utf8')).toContain('git-credential-latchkey');
+});
+
 test('what is typed on the terminal decides', async () => {
   const latchkey = await withAssigned();
   const call = `${latchkey.launcher} setup git ${reference} --for https://github.com`;
@@ -164,7 +200,7 @@ test('aws needs no user name for a key whose secret has a public part', async ()
   expect(status).not.toBe(0);
   expect(existsSync(join(without.home, '.aws/config'))).toBe(false);
   const shown = fakeKey('CI', 'secret', { publicPart: 'AKIAIOSFODNN7EXAMPLE' });
-  const latchkey = await withAssigned([], null, shown);
+  const latchkey = await withAssigned([], null, undefined, shown);
   expect(await setup(latchkey, ['aws', reference])).toMatchObject({ status: 0 });
   expect(latchkey.broker.asked.at(-1)).toMatchObject({ method: 'assign', input: { userName: null } });
   expect(readFileSync(join(latchkey.home, '.aws/config'), 'utf8')).toContain('helper aws default');
@@ -184,7 +220,13 @@ test.each<[string, string[], string, string, RegExp]>([
   ],
   ['no JSON', ['docker', reference, '--for', 'ghcr.io'], '.docker/config.json', '{"auths": }', /isn’t JSON/],
   ['comments in JSON', ['claude', reference], '.claude/settings.json', '// mine\n{}', /isn’t JSON/],
-  ['another helper of Claude', ['claude', reference], '.claude/settings.json', '{"apiKeyHelper":"x"}', /"x"/],
+  [
+    'another helper of Claude',
+    ['claude', reference],
+    '.claude/settings.json',
+    '{"apiKeyHelper":"echo hunter2"}',
+    /apiKeyHelper/,
+  ],
   ['a token of pnpm', ['pnpm', reference], '.npmrc', '//registry.npmjs.org/:_authToken=hunter2\n', /_authToken/],
   [
     'keys of AWS',

@@ -15,6 +15,11 @@ export interface HelperCall {
   read(address: string, userName?: string | null): Promise<Found | null>;
   /** Tells the vault whether the address took this secret. */
   report(of: { address: string; userName: string | null; secret: string; worked: boolean }): Promise<void>;
+  /**
+   * For a tool whose protocol has no word for it: says on standard error that there is no key.
+   * @returns the exit status
+   */
+  sayNoKey(address: string): Promise<number>;
 }
 
 export type Helper = (call: HelperCall) => Promise<number>;
@@ -27,7 +32,7 @@ export function helperCall(session: Session, tool: HelperTool, words: readonly s
     async read(text, userName = null) {
       const address = canonicalAddress(tool, text);
       if (address === null) return null;
-      const input = { at: { tool, address }, userName: nameOf(userName), foreground };
+      const input = { at: { tool, address }, userName: givenName(userName), foreground };
       try {
         const reply = foreground
           ? await session.ask('readAssigned', input, tool)
@@ -42,15 +47,20 @@ export function helperCall(session: Session, tool: HelperTool, words: readonly s
     async report({ address: text, userName, secret, worked }) {
       const address = canonicalAddress(tool, text);
       if (address === null || secret === '') return;
-      const input = { at: { tool, address }, userName: nameOf(userName), secret, worked };
+      const input = { at: { tool, address }, userName: givenName(userName), secret, worked };
       // The tool has its answer already, and nobody waits for this one.
       await session.askIfRunning('reportAssigned', input).catch(() => {});
+    },
+    async sayNoKey(address) {
+      const { helpers } = await session.texts();
+      write(2, `${helpers.noKey.replace('{{address}}', () => address)}\n`);
+      return 1;
     },
   };
 }
 
 /** An empty name is none for every tool. */
-const nameOf = (userName: string | null): string | null => userName || null;
+const givenName = (userName: string | null): string | null => userName || null;
 
 /** Git says that nobody may be asked when an editor fetches in the background. */
 function isForeground(): boolean {
@@ -58,6 +68,9 @@ function isForeground(): boolean {
   const isOff = (value: string | undefined) => /^(0|false|never|no|off)$/i.test(value ?? '');
   return !isOff(GIT_TERMINAL_PROMPT) && !isOff(GCM_INTERACTIVE) && someoneIsThere();
 }
+
+/** For hosts that take any user name beside a token, such as GitHub, GitLab and ghcr.io. */
+export const anyUser = 'token';
 
 /** No line of a protocol can have these, and no header of a request. */
 export const fitsLine = (secret: string): boolean => !/[\0\r\n]/.test(secret);

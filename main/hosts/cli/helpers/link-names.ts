@@ -8,10 +8,10 @@ const fixed: Readonly<Record<string, HelperTool>> = {
 };
 const ofRegistry = 'pnpm-token-latchkey-';
 
-export const nameOf = (tool: 'git' | 'docker' | 'cargo'): string => `${tool}-credential-latchkey`;
+export const linkNameOf = (tool: 'git' | 'docker' | 'cargo'): string => `${tool}-credential-latchkey`;
 
 /** A slash can't be in the name of a file. */
-export const nameOfRegistry = (registry: string): string => `${ofRegistry}${encodeURIComponent(registry)}`;
+export const linkNameOfRegistry = (registry: string): string => `${ofRegistry}${encodeURIComponent(registry)}`;
 
 /** The words of a call by this name. */
 export function wordsOf(name: string, words: readonly string[]): readonly string[] {
