@@ -150,6 +150,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     revokedAt: random() < 0.1 ? now : null,
     revokedUnverified: false,
     isDisabled: false,
+    publicPart: null,
     inVault: false,
     notes: '',
     tags: [],

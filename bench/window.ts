@@ -174,6 +174,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       revokedAt: null,
       revokedUnverified: false,
       isDisabled: false,
+      publicPart: null,
       inVault: true,
       notes: '',
       tags: [],

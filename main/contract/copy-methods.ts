@@ -63,4 +63,6 @@ export const copyMethods = {
   },
   /** Puts the mask on the clipboard. It stays there, because it is not a secret. */
   copyMask: { input: ofKey, output: nothing, whileLocked: false },
+  /** The same for the public part of its secret. */
+  copyPublicPart: { input: ofKey, output: nothing, whileLocked: false },
 } as const;

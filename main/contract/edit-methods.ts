@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expiryChoice } from './expiry-choice.ts';
-import { accessLevel, createdOn, key, keyNotes } from './key.ts';
+import { accessLevel, createdOn, key, keyNotes, publicPart } from './key.ts';
 
 const ofKey = z.strictObject({ keyId: z.uuid() });
 
@@ -13,6 +13,8 @@ export const editMethods = {
       access: accessLevel,
       expiry: expiryChoice.nullable(),
       notes: keyNotes,
+      /** Unchanged if it is left out. */
+      publicPart: publicPart.optional(),
       /** Only of a key that the provider doesn't list. Unchanged if it is left out. */
       createdOn: createdOn.optional(),
     }),

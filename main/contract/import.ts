@@ -111,6 +111,8 @@ export const importEntry = z.strictObject({
   sameName: z.array(sameNameKey),
   /** Whether it looks like a key at all: variables such as PORT=8080 do not. */
   likely: z.boolean(),
+  /** The name of the variable whose secret it is the public part of. Then it is not `likely`: it comes in with that one. */
+  partOf: z.string().nullable(),
   /** Whether the variable is set more than once. This entry has its last value. */
   repeated: z.boolean(),
   expiresAt: instant.nullable(),

@@ -11,6 +11,8 @@ export const keyLine = z.strictObject({
   label: z.string(),
   status: z.enum(keyStatuses),
   mask: z.string(),
+  /** Of its secret; null if it has none. */
+  publicPart: z.string().nullable(),
   access: accessLevel,
   createdAt: instant.nullable(),
   lastUsedAt: instant.nullable(),

@@ -25,6 +25,8 @@ export const key = z.strictObject({
   remoteId: z.string().nullable(),
   label: z.string(),
   mask: z.string(),
+  /** The part of a secret of two parts that isn't secret, such as an access key ID; null where there is none. */
+  publicPart: z.string().nullable(),
   /** Where the provider has scopes and they are known, it follows from them. */
   access: accessLevel,
   /** By their ids at the provider; null if they are not known. */
@@ -63,6 +65,16 @@ export type Key = z.infer<typeof key>;
 export const longestNotes = 5000;
 /** Notes are often pasted, so what cannot be seen in them is removed, not refused. */
 export const keyNotes = z.string().max(longestNotes, problemName('too-long')).transform(shownLines);
+
+/** The public part of a secret: printable ASCII without white space. Nothing secret may be in it, because it is shown, searched and kept as it is. */
+export const publicText = z.string().regex(/^[!-~]{1,256}$/, problemName('malformed'));
+
+/** As the user enters it; empty for none. */
+export const publicPart = z
+  .string()
+  .trim()
+  .transform((text) => text || null)
+  .pipe(publicText.nullable());
 
 /** The day on which a key was created elsewhere, in the user's word; null if that is not known. */
 export const createdOn = z.iso.date(problemName('not-a-date')).nullable();

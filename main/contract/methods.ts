@@ -24,6 +24,7 @@ import {
   keyNotes,
   keyPage,
   keyQuery,
+  publicPart,
   tag,
 } from './key.ts';
 import { leakMethods } from './leak-methods.ts';
@@ -236,6 +237,7 @@ export const methods = {
       keyId: z.uuid(),
       secret: keySecret,
       notes: keyNotes.default(''),
+      publicPart: publicPart.default(null),
       createdOn: createdOn.optional(),
       /** Stores the key even if the provider could not be asked, or refuses it. */
       unverified: z.boolean().default(false),

@@ -26,6 +26,7 @@ export const fieldName = z.enum([
   'port',
   'project',
   'provider',
+  'publicPart',
   'scopes',
   'secret',
   'service',
@@ -79,6 +80,8 @@ const details = {
   'too-far': { days: z.int(), max: z.int() },
   taken: {},
   'of-another-key': {},
+  /** Where no secret may be. */
+  secret: {},
   'port-taken': { port: z.int() },
   'port-not-allowed': { port: z.int() },
 } as const satisfies Record<string, z.ZodRawShape>;

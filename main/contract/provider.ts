@@ -80,6 +80,8 @@ export const providerPolicy = z.strictObject({
   secret: z.strictObject({
     /** How secrets begin; the mask keeps it. */
     prefix: z.string(),
+    /** True where the user may enter a public part beside a secret. */
+    hasPublicPart: z.literal(true).optional(),
     /** Whether white space can be a part of a secret. If not, it came from pasting. */
     whiteSpace: z.boolean(),
     /** Whether the provider shows a secret only once. Then Latchkey does so too, but it can copy a stored one. */
@@ -142,6 +144,14 @@ export const providerPolicy = z.strictObject({
       path: z.string(),
       /** Whether each customer has this page at an address of its own, which the account asks for. */
       isOwn: z.boolean(),
+      /** The query parameters that fill in the form for a new key there, where the provider documents them. */
+      prefill: z
+        .strictObject({
+          label: z.string(),
+          /** What a new key may do, by its access. An access without a value fills in nothing. */
+          scopes: z.strictObject({ parameter: z.string(), of: z.partialRecord(accessLevel, z.string()) }),
+        })
+        .optional(),
       /** A help article about it; null if there is none. */
       help: z.url().nullable(),
     })

@@ -4,11 +4,14 @@ import { withoutWhiteSpace } from './white-space.ts';
 
 /** How a provider asks for the user's second factor. */
 export const secondFactor = z.discriminatedUnion('is', [
-  /** A code: from an email if the provider says so, otherwise from wherever the user gets codes. */
-  z.strictObject({ is: z.literal('code'), from: z.enum(['email', 'unsaid']) }),
+  /** A code: from an email if the provider says so, in the sandbox the `practiceCode`, otherwise from wherever the user gets codes. */
+  z.strictObject({ is: z.literal('code'), from: z.enum(['email', 'practice', 'unsaid']) }),
   /** A page where the user confirms. With `id`, Latchkey asks the provider whether that has happened. */
   z.strictObject({ is: z.literal('page'), id: z.uuid(), url: z.url() }),
 ]);
+/** The code of the sandbox, which the window tells. */
+export const practiceCode = '123456';
+
 export type SecondFactor = z.infer<typeof secondFactor>;
 
 /** The user's answer: a code, which people type with spaces, or the id of a confirmation that was given. Neither is stored. */

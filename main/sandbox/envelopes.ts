@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 export const refusalStatus = {
   bad_request: 400,
   unauthorized: 401,
+  second_factor_required: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

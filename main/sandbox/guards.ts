@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { practiceCode } from '../contract/second-factor.ts';
 import { mayManageKeys, mayReadDevices, mayWriteDevices } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
@@ -43,6 +44,17 @@ export const managesKeys: Guard = async (c, next) => {
   }
   await next();
 };
+
+/** For the writes of an account that asks for a second factor. Whoever practises has no app that makes codes, so there is one code. */
+export const givesSecondFactor =
+  ({ accounts }: SandboxState): Guard =>
+  async (c, next) => {
+    const { policy } = accounts.get(c.get('caller').accountId);
+    if (policy.second_factor && c.req.header('x-second-factor') !== practiceCode) {
+      throw new Refusal('second_factor_required', 'This takes the code of your second factor.');
+    }
+    await next();
+  };
 
 export const readsDevices: Guard = async (c, next) => {
   if (!mayReadDevices(c.get('caller'))) throw new Refusal('forbidden', 'This key lacks the scope devices:read.');

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { cursorEnvelope, listEnvelope, Refusal } from './envelopes.ts';
-import { managesKeys } from './guards.ts';
+import { givesSecondFactor, managesKeys } from './guards.ts';
 import { keyChangeBody, newKeyBody, regenerationBody } from './key-bodies.ts';
 import { accessOf } from './policies.ts';
 import { parseBody, readCursor, readPaging, type SandboxContext, type SandboxEnv } from './request-parts.ts';
+import { newPublicPart } from './secrets.ts';
 import type { SandboxState } from './state.ts';
 import { wireFreshKey, wireKey } from './wire-keys.ts';
 import type { Write } from './writes.ts';
@@ -36,7 +37,7 @@ export const keysRoutes: Routes = (state, write, now) => {
     return c.json(listEnvelope({ total, rows: rows.map((key) => wireKey(policy, key)) }, paging, now()));
   });
 
-  routes.post('/', managesKeys, (c) =>
+  routes.post('/', managesKeys, givesSecondFactor(state), (c) =>
     write(c, 201, (json) => {
       const { id, policy, tier } = accountOf(c);
       const { label, scopes, project = null, expires_at = null, ...asked } = parseBody(newKeyBody(policy, now()), json);
@@ -55,6 +56,7 @@ export const keysRoutes: Routes = (state, write, now) => {
           access,
           scopes: scopes ? JSON.stringify(scopes) : null,
           project,
+          public_part: policy.two_parts ? newPublicPart() : null,
           expires_at,
         }),
       );
@@ -92,7 +94,7 @@ export const keyRoutes: Routes = (state, write, now) => {
     }),
   );
 
-  routes.delete('/:id', managesKeys, (c) =>
+  routes.delete('/:id', managesKeys, givesSecondFactor(state), (c) =>
     write(c, 200, () => {
       if (!keys.revoke(accountOf(c).id, readKeyId(c.req.param('id')))) throw noSuchKey();
       return { deleted: true };

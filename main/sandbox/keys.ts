@@ -9,6 +9,8 @@ export interface StoredKey {
   id: number;
   label: string;
   key_prefix: string;
+  /** Of its secret; null if that has one part. */
+  public_part: string | null;
   access: AccessLevel;
   /** A JSON array; null for a key without scopes, which may do everything. */
   scopes: string | null;
@@ -34,7 +36,7 @@ export interface KeyChange {
   disabled: boolean | null;
 }
 
-export type NewKey = Pick<StoredKey, 'label' | 'access' | 'scopes' | 'project' | 'expires_at'>;
+export type NewKey = Pick<StoredKey, 'label' | 'access' | 'scopes' | 'project' | 'expires_at' | 'public_part'>;
 export type DatedKey = NewKey & Pick<StoredKey, 'created_at' | 'last_used_at'>;
 
 /** The scopes as they are stored. */
@@ -65,7 +67,7 @@ export interface Keys {
 }
 
 const columns =
-  'id, label, key_prefix, access, scopes, project, created_at, last_used_at, expires_at, revoked_at, disabled';
+  'id, label, key_prefix, public_part, access, scopes, project, created_at, last_used_at, expires_at, revoked_at, disabled';
 
 export function createKeys(db: Database.Database, now: () => number): Keys {
   const count = db
@@ -78,8 +80,8 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
   const unrevoked = prepareList(db, 'account_id = ? AND revoked_at IS NULL');
   const all = prepareList(db, 'account_id = ?');
   const insert = db.prepare<object, StoredKey>(`
-    INSERT INTO keys (account_id, user_id, label, key_prefix, hash, access, scopes, project, created_at, last_used_at, expires_at)
-    VALUES (@accountId, @userId, @label, @prefix, @hash, @access, @scopes, @project, @created_at, @last_used_at, @expires_at)
+    INSERT INTO keys (account_id, user_id, label, key_prefix, public_part, hash, access, scopes, project, created_at, last_used_at, expires_at)
+    VALUES (@accountId, @userId, @label, @prefix, @public_part, @hash, @access, @scopes, @project, @created_at, @last_used_at, @expires_at)
     RETURNING ${columns}
   `);
   const edit = db.prepare<object, StoredKey>(`
@@ -121,8 +123,17 @@ export function createKeys(db: Database.Database, now: () => number): Keys {
       return null;
     }
     revoke.run(now(), owner.accountId, id);
-    const { label, access, scopes, project } = old;
-    const fresh = add(owner, { label, access, scopes, project, expires_at, created_at: now(), last_used_at: null });
+    const { label, access, scopes, project, public_part } = old;
+    const fresh = add(owner, {
+      label,
+      access,
+      scopes,
+      project,
+      public_part,
+      expires_at,
+      created_at: now(),
+      last_used_at: null,
+    });
     for (const member of [id, fresh.key.id]) joinFamily.run(family, member);
     return fresh;
   });

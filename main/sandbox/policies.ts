@@ -29,6 +29,10 @@ export interface Policy {
   idempotency: boolean;
   /** Whether revoked keys stay on the list. */
   revoked_listed: boolean;
+  /** Whether creating and revoking a key takes the code of a second factor. */
+  second_factor: boolean;
+  /** Whether a secret has two parts: the key's id as programs know it, which lists show, and what only its creation shows. */
+  two_parts: boolean;
 }
 
 export interface SandboxScope {
@@ -46,7 +50,16 @@ export const projects = [
 ] as const;
 
 /** What accounts have where their provider has nothing of its own. */
-const plain = { scopes: null, projects: false, new_id: false, disable: false, cursor: false, idempotency: true };
+const plain = {
+  scopes: null,
+  projects: false,
+  new_id: false,
+  disable: false,
+  cursor: false,
+  idempotency: true,
+  second_factor: false,
+  two_parts: false,
+};
 
 export const policies: Readonly<Record<SandboxAccount, Policy>> = {
   lev: {
@@ -106,6 +119,22 @@ export const policies: Readonly<Record<SandboxAccount, Policy>> = {
     disable: true,
     cursor: true,
     idempotency: false,
+    second_factor: false,
+    two_parts: false,
+  },
+  strict: {
+    ...plain,
+    id: 'strict',
+    label: { max_length: 100 },
+    access: ['read-only', 'read-write'],
+    expiry: { required: true, max_days: 90 },
+    shown_once: true,
+    edit: [],
+    regenerate: false,
+    revoked_listed: false,
+    idempotency: false,
+    second_factor: true,
+    two_parts: true,
   },
 };
 

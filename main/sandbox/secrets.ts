@@ -9,14 +9,19 @@ const shownCharacters = 11;
 const unbiased = 248;
 
 /** `lev_sk_` and 40 base-62 characters: 238 random bits. */
-export function newSecret(): string {
+export const newSecret = (): string => secretPrefix + randomText(randomCharacters);
+
+/** Of a secret of two parts. Nobody gets in with it alone. */
+export const newPublicPart = (): string => `lev_id_${randomText(16)}`;
+
+function randomText(length: number): string {
   let random = '';
-  while (random.length < randomCharacters) {
-    for (const byte of randomBytes(randomCharacters - random.length)) {
+  while (random.length < length) {
+    for (const byte of randomBytes(length - random.length)) {
       if (byte < unbiased) random += alphabet.charAt(byte % alphabet.length);
     }
   }
-  return secretPrefix + random;
+  return random;
 }
 
 /** The part of a secret that lists show: the prefix and 4 of its 40 random characters. */

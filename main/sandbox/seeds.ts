@@ -1,5 +1,6 @@
 import type { DatedKey } from './keys.ts';
 import { accessOf, type Policy, projects } from './policies.ts';
+import { newPublicPart } from './secrets.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -13,6 +14,7 @@ export const seededKeys = (policy: Policy, total: number, at: number): DatedKey[
     return {
       label: `Seeded key ${n}`,
       ...allowed(policy, index),
+      public_part: policy.two_parts ? newPublicPart() : null,
       project: policy.projects ? (projects[index % (projects.length + 1)]?.id ?? null) : null,
       created_at: createdAt,
       last_used_at: n % 3 === 0 ? null : createdAt + minute / 2,

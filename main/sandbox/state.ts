@@ -9,9 +9,10 @@ import { accountsKeysDevices } from './migrations/001-accounts-keys-devices.ts';
 import { threeAccounts } from './migrations/002-three-accounts.ts';
 import { usualAccount } from './migrations/003-usual-account.ts';
 import { scopesAndProjects } from './migrations/004-scopes-and-projects.ts';
+import { strictAccount } from './migrations/005-strict-account.ts';
 import type { Tier } from './tiers.ts';
 
-const migrations = [accountsKeysDevices, threeAccounts, usualAccount, scopesAndProjects];
+const migrations = [accountsKeysDevices, threeAccounts, usualAccount, scopesAndProjects, strictAccount];
 
 /** All data of the sandbox, in one SQLite file. */
 export interface SandboxState {

@@ -7,6 +7,7 @@ export const wireKey = (policy: Policy, key: StoredKey): object => ({
   id: key.id,
   label: key.label,
   key_prefix: key.key_prefix,
+  ...(policy.two_parts ? { key_id: key.public_part } : {}),
   created_at: wireInstant(key.created_at),
   last_used_at: instantOrNull(key.last_used_at),
   ...(choosesAccess(policy) || key.scopes !== null ? { access: key.access } : {}),

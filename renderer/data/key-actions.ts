@@ -40,6 +40,15 @@ export async function copyMask({ id: keyId, label }: Key): Promise<void> {
   }
 }
 
+export async function copyPublicPart({ id: keyId, label }: Pick<Key, 'id' | 'label'>): Promise<void> {
+  try {
+    await client.copyPublicPart({ keyId });
+    say(i18n.t('keys.publicPartCopied', { label }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
 /** Only for keys whose provider shows secrets again. */
 export async function saveKey({ id: keyId }: Pick<Key, 'id'>): Promise<void> {
   try {

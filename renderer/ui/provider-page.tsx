@@ -1,19 +1,29 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AccessLevel } from '../../main/contract/key.ts';
+import { prefilledPage } from '../../main/contract/prefilled-page.ts';
 import type { ProviderPolicy } from '../../main/contract/provider.ts';
 import { providerWords } from '../texts/provider-words.ts';
 import './provider-page.css';
 
+interface ProviderPageProps {
+  policy: ProviderPolicy;
+  what: string;
+  /** The key to create there. The page is filled in with it if the provider can do that. */
+  newKey?: { label: string; access: AccessLevel | null };
+}
+
 /** A step that only the provider's own page can do: what it is, the way there, and the required role. */
-export function ProviderPage({ policy, what }: { policy: ProviderPolicy; what: string }) {
+export function ProviderPage({ policy, what, newKey }: ProviderPageProps) {
   const { t } = useTranslation();
   const { id, page, name } = policy;
   if (page === null) return null;
   const { pageRole: role } = providerWords(id);
+  const url = newKey === undefined ? page.url : prefilledPage(page, newKey);
   return (
     <PageStep what={what} way={t('add.pageHint', { path: page.path, role })}>
-      {page.url && <PageButton url={page.url} text={t('add.openPage', { provider: name })} />}
+      {url && <PageButton url={url} text={t('add.openPage', { provider: name })} />}
       {page.help && <PageButton url={page.help} text={t('add.helpPage')} />}
     </PageStep>
   );

@@ -43,6 +43,7 @@ export function fakeKey(label: string, secret: string, more: Partial<FakeKey> = 
     account: 'lev',
     label,
     status: 'active',
+    publicPart: null,
     mask: `lev_••••${secret.slice(-4)}`,
     access: 'read-write',
     createdAt: null,

@@ -38,6 +38,8 @@ describe('GET /me', () => {
             disable: false,
             cursor: false,
             idempotency: true,
+            second_factor: false,
+            two_parts: false,
           },
         },
         api_tier: 'standard',

@@ -216,7 +216,7 @@ describe("the sandbox's file from elsewhere", () => {
     const sandbox = createSandboxServer({ file });
     await expect(sandbox.start()).rejects.toMatchObject({
       code: 'records_newer',
-      params: { path: file, found: 99, known: 4, reason: { is: 'no-generation' } },
+      params: { path: file, found: 99, known: 5, reason: { is: 'no-generation' } },
     });
     await expect(sandbox.issueCredential()).rejects.toMatchObject({ code: 'records_newer' });
     expect(readdirSync(folder)).toEqual(['sandbox.db']);

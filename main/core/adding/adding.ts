@@ -12,6 +12,7 @@ import { checkedAccess } from '../key-rules/access.ts';
 import { checkedCreation } from '../key-rules/created.ts';
 import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
+import { checkedPublicPart } from '../key-rules/public-part.ts';
 import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findRotatedKey } from '../lifecycle/find-key.ts';
 import type { Verified } from '../lifecycle/verification.ts';
@@ -88,7 +89,7 @@ function destinationOf({ ports, connections }: Core, input: ParsedInput<'addKey'
 }
 
 function intentFor(
-  { keyId, label, access, expiry, notes, secret, createdOn }: ParsedInput<'addKey'>,
+  { keyId, label, access, expiry, notes, secret, createdOn, publicPart }: ParsedInput<'addKey'>,
   { account, policy, newAccount }: Destination,
   now: number,
 ): IntentRecord {
@@ -105,6 +106,7 @@ function intentFor(
     beganAt: now,
     notes,
     makesAccount: newAccount !== null,
+    publicPart: checkedPublicPart(publicPart, policy, secret),
   });
 }
 

@@ -38,7 +38,7 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       const [delivered] = await reader.deliver([key], { ...purpose, command: null, mayAsk: foreground }, caller);
       if (!delivered) throw new VaultError('key_not_found');
       const { warns: _warns, ...line } = delivered;
-      return { found: { ...line, userName: assignment.userName } };
+      return { found: { ...line, userName: assignment.userName ?? line.key.publicPart } };
     },
     async assign({ at, userName }, key, caller) {
       const made = { tool: at.tool, address: checked(at), userName, keyId: key.id };

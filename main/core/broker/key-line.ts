@@ -9,6 +9,7 @@ type Shown = Pick<
   | 'accountId'
   | 'label'
   | 'mask'
+  | 'publicPart'
   | 'access'
   | 'createdAt'
   | 'lastUsedAt'
@@ -33,13 +34,14 @@ export function keyLines(core: Core): (key: Shown) => KeyLine {
 const accountOf = ({ ports }: Core, id: string): string => ports.records.accounts.find(id)?.label ?? '';
 
 function lineOf({ ports }: Core, key: Shown, named: Pick<KeyLine, 'reference' | 'account'>): KeyLine {
-  const { id, label, mask, access, createdAt, lastUsedAt, expiresAt, inVault } = key;
+  const { id, label, mask, publicPart, access, createdAt, lastUsedAt, expiresAt, inVault } = key;
   return {
     id,
     ...named,
     label,
     status: keyStatus(key, ports.clock.now()),
     mask,
+    publicPart,
     access,
     createdAt,
     lastUsedAt,

@@ -6,7 +6,7 @@ import { mostUses, type ProjectFile, type ReferenceState } from '../../contract/
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import { readReference } from '../references/written.ts';
+import { partIn, readReference } from '../references/written.ts';
 import { keyLine, keyLines } from './key-line.ts';
 
 type Checked = BrokerOutput<'check'>['checked'][number];
@@ -17,12 +17,19 @@ export function checkReferences(core: Core, { references }: ParsedBrokerInput<'c
 }
 
 function checked(core: Core, reference: string): Checked {
-  const found = core.references.find(reference);
+  const { reference: ofKey, isPublic } = partIn(reference);
+  const found = core.references.find(ofKey);
   if ('key' in found) {
-    return { reference, state: stateOf(core, found.key), candidates: [], key: keyLine(core, found.key) };
+    const lacks = isPublic && found.key.publicPart === null;
+    return {
+      reference,
+      state: lacks ? 'no-public-part' : stateOf(core, found.key),
+      candidates: [],
+      key: keyLine(core, found.key),
+    };
   }
   const { is, candidates } = found.problem;
-  const state = is === 'unknown' && wasRemoved(core, reference) ? 'removed' : is;
+  const state = is === 'unknown' && wasRemoved(core, ofKey) ? 'removed' : is;
   return { reference, state, candidates, key: null };
 }
 

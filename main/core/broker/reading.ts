@@ -8,6 +8,7 @@ import type { Caller } from '../grants/caller.ts';
 import type { Purpose } from '../grants/grants.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { partIn } from '../references/written.ts';
 import { keyLine } from './key-line.ts';
 
 const day = 86_400_000;
@@ -68,8 +69,10 @@ export function createReader(core: Core): Reader {
   return {
     async read({ references, use, expiredToo, command: said }, caller) {
       const command = use === 'run' && said !== null ? shownText(said, longestCommand) || null : null;
-      const keys = findReadable(core, references, expiredToo);
-      return { secrets: await deliver(keys, { use, at: null, command, mayAsk: true }, caller) };
+      const found = findReadable(core, references, expiredToo);
+      const keys = found.map(({ key }) => key);
+      const delivered = await deliver(keys, { use, at: null, command, mayAsk: true }, caller);
+      return { secrets: delivered.map((one, at) => (found[at]?.isPublic ? publicPartOf(one) : one)) };
     },
     async deliver(keys, delivery, caller) {
       for (const key of keys) requireReadable(core, key);
@@ -79,23 +82,38 @@ export function createReader(core: Core): Reader {
   };
 }
 
+/** It stands where the secret would, and is no secret, so nothing is masked. */
+function publicPartOf(delivered: Delivered): Delivered {
+  const { publicPart } = delivered.key;
+  if (publicPart === null) throw new VaultError('key_not_found');
+  return { ...delivered, key: { ...delivered.key, mask: publicPart }, secret: publicPart };
+}
+
 function requireReadable(core: Core, key: KeyRecord): void {
   const is = whyNot(core, key, false);
   if (is === null) return;
   throw new VaultError('bad_references', { references: [{ reference: core.references.of(key), is, candidates: [] }] });
 }
 
+interface Readable {
+  key: KeyRecord;
+  /** Whether its public part is asked for. */
+  isPublic: boolean;
+}
+
 /** @throws VaultError `bad_references` with all that are wrong */
-function findReadable(core: Core, references: readonly string[], expiredToo: boolean): KeyRecord[] {
+function findReadable(core: Core, references: readonly string[], expiredToo: boolean): Readable[] {
   const found = references.map((reference) => {
-    const one = core.references.find(reference);
-    if ('problem' in one) return one;
-    const is = whyNot(core, one.key, expiredToo);
-    return is === null ? one : { problem: { reference, is, candidates: [] } };
+    const { reference: ofKey, isPublic } = partIn(reference);
+    const one = core.references.find(ofKey);
+    if ('problem' in one) return { problem: { ...one.problem, reference } };
+    const lacks = isPublic && one.key.publicPart === null ? ('no-public-part' as const) : null;
+    const is = whyNot(core, one.key, expiredToo) ?? lacks;
+    return is === null ? { ...one, isPublic } : { problem: { reference, is, candidates: [] } };
   });
   const problems = found.flatMap((one) => ('problem' in one ? [one.problem] : []));
   if (problems.length > 0) throw new VaultError('bad_references', { references: problems });
-  return found.flatMap((one) => ('key' in one ? [one.key] : []));
+  return found.flatMap((one) => ('key' in one ? [one] : []));
 }
 
 function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): ReferenceProblem['is'] | null {

@@ -3,6 +3,8 @@ import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
+import { secretVariableOf } from '../formats/recognize.ts';
+import type { KeyRecord } from '../ports/record-store.ts';
 import { createQueue, type Queue } from '../session/queue.ts';
 import { copyText, isVariableName, type Named, variableName } from './copy-text.ts';
 
@@ -19,7 +21,7 @@ interface ClipboardState {
   queue: Queue;
 }
 
-type Answered = 'copySecret' | 'copyAs' | 'copyMask' | 'clearClipboard' | 'checkClipboard';
+type Answered = 'copySecret' | 'copyAs' | 'copyMask' | 'copyPublicPart' | 'clearClipboard' | 'checkClipboard';
 
 const retryMs = 5000;
 
@@ -38,6 +40,7 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
       copySecret: ({ keyId }) => copySecret(state, keyId),
       copyAs: (input) => copyAs(state, input),
       copyMask: ({ keyId }) => copyMask(state, keyId),
+      copyPublicPart: ({ keyId }) => copyPublicPart(state, keyId),
       async clearClipboard() {
         await clear(state);
         return {};
@@ -69,8 +72,12 @@ async function copyAs(state: ClipboardState, { keyIds, format }: ParsedInput<'co
 /** The variable by which the key was imported, or one made of its label, and the header of its account. */
 function nameOf({ ports: { records }, connections }: Core, keyId: string, label: string): Omit<Named, 'secret'> {
   const key = records.keys.find(keyId);
-  const name = key?.places.find((place) => isVariableName(place.name))?.name ?? variableName(label);
-  return { name, header: (key && connections.of(key.accountId).account.header) ?? '' };
+  const publicPart = key?.publicPart ?? null;
+  const name =
+    key?.places.find((place) => isVariableName(place.name))?.name ??
+    secretVariableOf(publicPart ?? '') ??
+    variableName(label);
+  return { name, publicPart, header: (key && connections.of(key.accountId).account.header) ?? '' };
 }
 
 interface Copied {
@@ -119,14 +126,29 @@ function holdUncertain(state: ClipboardState, keyIds: readonly string[], label: 
 }
 
 async function copyMask(state: ClipboardState, keyId: string): Promise<Record<string, never>> {
-  const { ports, vaultLock } = state.core;
-  const key = ports.records.keys.find(keyId);
+  return putPlain(state, keyOf(state, keyId).mask);
+}
+
+async function copyPublicPart(state: ClipboardState, keyId: string): Promise<Record<string, never>> {
+  const { publicPart, label } = keyOf(state, keyId);
+  if (publicPart === null) throw new VaultError('secret_not_here', { label });
+  return putPlain(state, publicPart);
+}
+
+function keyOf({ core }: ClipboardState, keyId: string): KeyRecord {
+  const key = core.ports.records.keys.find(keyId);
   if (!key) throw new VaultError('key_not_found');
+  return key;
+}
+
+/** Puts something on the clipboard that is no secret, so it stays there. */
+function putPlain(state: ClipboardState, text: string): Promise<Record<string, never>> {
+  const { ports, vaultLock } = state.core;
   return state.queue.run(async () => {
     vaultLock.requireOpen();
-    await ports.clipboard.writePlain(key.mask);
+    await ports.clipboard.writePlain(text);
     state.cancelTimer();
-    // The mask has overwritten our secret, so there is nothing left to clear.
+    // The text has overwritten our secret, so there is nothing left to clear.
     if (state.held !== null) {
       noLongerHeld(state);
     }

@@ -1,10 +1,12 @@
 import type { CopyFormat } from '../../contract/copy-methods.ts';
 import { envLine } from '../key-rules/env-line.ts';
+import { publicVariable } from '../key-rules/public-part.ts';
 
-/** A secret with the name of its variable, and the header that sends it, in which `{key}` stands for it. */
+/** A secret with the name of its variable, its public part if it has one, and the header that sends it, in which `{key}` stands for it. */
 export interface Named {
   name: string;
   secret: string;
+  publicPart: string | null;
   header: string;
 }
 
@@ -12,12 +14,17 @@ const usualHeader = 'Authorization: Bearer {key}';
 
 /** The secrets as a text that programs read back as they are. */
 export function copyText(format: CopyFormat, keys: readonly Named[]): string {
-  const named = withOwnNames(keys);
+  // A header sends the secret alone.
+  const named = withOwnNames(format === 'curl' ? keys : keys.flatMap(partsOf));
   if (format === 'json') {
     return JSON.stringify(Object.fromEntries(named.map(({ name, secret }) => [name, secret])), null, 2);
   }
   return named.map((key) => lineOf(format, key)).join(format === 'curl' ? ' ' : '\n');
 }
+
+/** The public part has a variable of its own, before that of the secret. */
+const partsOf = (key: Named): Named[] =>
+  key.publicPart === null ? [key] : [{ ...key, name: publicVariable(key.name), secret: key.publicPart }, key];
 
 function lineOf(format: Exclude<CopyFormat, 'json'>, { name, secret, header }: Named): string {
   switch (format) {

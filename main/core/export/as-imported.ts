@@ -3,6 +3,7 @@ import type { Environment, KeyPlace } from '../../contract/key-place.ts';
 import { nameForm } from '../../contract/search-form.ts';
 import type { Core } from '../core.ts';
 import { type EnvSlot, filledTemplate, isSlot, namesIn } from '../key-rules/env-template.ts';
+import { publicVariable } from '../key-rules/public-part.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { EnvVariable } from '../ports/env-text.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
@@ -43,11 +44,23 @@ export async function asImported(core: Core, file: EnvFileRecord, variables: rea
     keys.push(key);
   }
   const secretOf = (key: KeyRecord | null | undefined): string | null => secrets.get(key?.id ?? '') ?? null;
-  const added = variables.flatMap(({ key, place: { name } }) =>
-    names.has(name) ? [] : [{ name, secret: secretOf(key) ?? '' }],
+  const open = publicParts(variables);
+  const added = [...open, ...[...byName].map(([name, key]) => [name, secretOf(key) ?? ''] as const)].flatMap(
+    ([name, secret]) => (names.has(name) ? [] : [{ name, secret }]),
   );
-  const text = filledTemplate(template, (piece, isLast) => secretOf(keyOf(piece, isLast)), fingerprintOf, added);
+  const valueIn = (piece: EnvVariable | EnvSlot, isLast: boolean) =>
+    (isLast ? open.get(piece.name) : undefined) ?? secretOf(keyOf(piece, isLast));
+  const text = filledTemplate(template, valueIn, fingerprintOf, added);
   return { text, keys };
+}
+
+/** The public parts of these secrets by the names of their variables, but for a variable that has a secret of its own. */
+function publicParts(variables: readonly Variable[]): Map<string, string> {
+  const names = new Set(variables.map(({ place }) => place.name));
+  const parts = variables.flatMap(({ key: { publicPart }, place }) =>
+    publicPart === null ? [] : [[publicVariable(place.name), publicPart] as const],
+  );
+  return new Map(parts.filter(([name]) => !names.has(name)));
 }
 
 /** The environment of most variables in the file. */

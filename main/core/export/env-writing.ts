@@ -6,6 +6,7 @@ import { nameForm } from '../../contract/search-form.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { envLine } from '../key-rules/env-line.ts';
+import { publicVariable } from '../key-rules/public-part.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
@@ -77,7 +78,12 @@ async function writeEnv(core: Core, input: ParsedInput<'writeEnv'>): Promise<{ s
 
 async function inOrder(core: Core, variables: readonly Variable[]): Promise<Written> {
   const lines: string[] = [];
-  for (const { key, place } of variables) lines.push(envLine(place.name, (await core.readSecret(key.id)).secret));
+  const names = new Set(variables.map(({ place }) => place.name));
+  for (const { key, place } of variables) {
+    const open = publicVariable(place.name);
+    if (key.publicPart !== null && !names.has(open)) lines.push(envLine(open, key.publicPart));
+    lines.push(envLine(place.name, (await core.readSecret(key.id)).secret));
+  }
   return { text: `${lines.join('\n')}\n`, keys: variables.map(({ key }) => key) };
 }
 

@@ -26,6 +26,8 @@ export interface KeyFormat {
   holds?: (secret: string) => boolean;
   /** Whether it is meant to be seen by everybody: always, or if its variable is one for browsers. */
   publishable?: 'always' | 'by-name';
+  /** For the public part of a secret: the usual variable of that secret. */
+  secretVariable?: string;
   /** Whether keys of other issuers look the same. Then the name of the variable tells more. */
   isShared?: true;
 }

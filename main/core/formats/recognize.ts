@@ -46,6 +46,10 @@ export function recognize(secret: string): Recognized | null {
   return { format, checksum: format.checksum(secret) ? 'valid' : 'invalid' };
 }
 
+/** The usual variable of the secret that this is the public part of; null if its form doesn't tell. */
+export const secretVariableOf = (publicPart: string): string | null =>
+  recognize(publicPart)?.format.secretVariable ?? null;
+
 /** Whether a text is a key of this format, apart from its checksum. */
 export const isOf = ({ prefix, pattern, holds }: KeyFormat, secret: string): boolean =>
   secret.startsWith(prefix) && pattern.test(secret) && (holds === undefined || holds(secret));

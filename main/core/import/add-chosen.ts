@@ -151,7 +151,7 @@ function newAmong({ core, known, tried, places, result }: Run, chosen: readonly 
     const keyId = known.find(each.secret)?.id ?? tried.get(each.secret);
     if (keyId !== undefined) {
       result.alreadyHere += 1;
-      if (each.place !== null) places.push({ keyId, place: each.place });
+      if (each.place !== null) places.push({ keyId, place: each.place, publicPart: each.publicPart });
       return [];
     }
     const id = core.ports.newId();
@@ -184,12 +184,12 @@ function keysFor(
     return inKnownSpelling(placesOnce(place === null ? rotated : [...rotated, place]), projects);
   }
   const keys = chosen.map((choice) => {
-    const { id, secret, label, service, expiresAt, notes, rotates } = choice;
+    const { id, secret, label, service, expiresAt, notes, publicPart, rotates } = choice;
     const accountId = accountFor(choice);
     if (rotates === null) accountIds.set(service, accountId);
     const beganAt = clock.now();
     const makesAccount = newAccounts.some((account) => account.id === accountId);
-    const asked = { label, expiresAt, notes, makesAccount, places: placesOf(choice) };
+    const asked = { label, expiresAt, notes, makesAccount, publicPart, places: placesOf(choice) };
     const intent = newIntent({ id, kind: 'create', accountId, ...asked, idempotencyKey: id, beganAt });
     return { intent, secret, fingerprint: known.fingerprintOf(secret), rotates };
   });

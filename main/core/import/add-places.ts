@@ -6,6 +6,8 @@ import type { RecordStore } from '../ports/record-store.ts';
 export interface AddedPlace {
   keyId: string;
   place: KeyPlace;
+  /** That stands beside the secret there; null for none. */
+  publicPart: string | null;
 }
 
 /** One key is used in several places. A key that did not come in, or is gone, is skipped. */
@@ -13,13 +15,13 @@ export function addPlaces({ keys, transaction }: RecordStore, added: readonly Ad
   if (added.length === 0) return;
   transaction(() => {
     const projects = keys.projects().map(({ project }) => project);
-    for (const { keyId, place } of added) {
+    for (const { keyId, place, publicPart } of added) {
       const key = keys.find(keyId);
       if (!key) continue;
       // The same variable of the same file may have been put into another project meanwhile.
       const others = key.places.filter((each) => !isSameVariable(each, place));
       const places = inKnownSpelling(placesOnce([...others, place]), projects).slice(0, mostPlaces);
-      keys.update({ ...key, places });
+      keys.update({ ...key, places, publicPart: key.publicPart ?? publicPart });
     }
   });
 }

@@ -23,6 +23,7 @@ export interface Chosen {
   expiresAt: number | null;
   /** Where the key is used; null if nothing is known about it. */
   place: KeyPlace | null;
+  publicPart: string | null;
   /** The key whose new secret this is; null for a key of its own. */
   rotates: string | null;
 }
@@ -57,6 +58,7 @@ export function checkedChoice({ found, files, withNotes }: Chooseable, choice: C
     notes: withNotes ? checkedNotes(entry.notes) : '',
     expiresAt: entry.expiresAt,
     place: placeOf(entry, files[entry.file], choice),
+    publicPart: entry.publicPart,
     rotates: choice.rotates,
   };
 }

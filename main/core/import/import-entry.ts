@@ -18,7 +18,7 @@ export interface Known {
 
 /** What the window may know of an entry. */
 export function importEntry(found: Found, index: number, file: ImportedFile, { twin, sameName }: Known): ImportEntry {
-  const { name, readings, repeated, isSecret, notes, expiresAt } = found;
+  const { name, readings, repeated, isSecret, notes, expiresAt, partOf } = found;
   const { service, publishable, isKnown, mode } = tell(name, readings[0].secret.trim());
   return {
     index,
@@ -32,7 +32,8 @@ export function importEntry(found: Found, index: number, file: ImportedFile, { t
     isPlaced: twin !== null && (!found.isVariable || twin.places.some((place) => isIn(place, name, file))),
     environment: environmentOf(mode, file.environment),
     sameName: twin === null ? [...sameName] : [],
-    likely: (isKnown || isSecret) && !publishable,
+    likely: (isKnown || isSecret) && !publishable && partOf === null,
+    partOf,
     repeated,
     expiresAt,
     hasNotes: notes !== '',

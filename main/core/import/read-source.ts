@@ -4,6 +4,7 @@ import { longestNotes } from '../../contract/key.ts';
 import type { FileEntry, Reading } from '../ports/import-files.ts';
 import type { Ports } from '../ports/ports.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
+import { pairParts } from './pair-parts.ts';
 
 /** An entry of the file. */
 export interface Found extends Pick<FileEntry, 'name' | 'readings' | 'repeated' | 'expiresAt'> {
@@ -15,6 +16,10 @@ export interface Found extends Pick<FileEntry, 'name' | 'readings' | 'repeated' 
   order: number;
   /** Whether its name is that of a variable. */
   isVariable: boolean;
+  /** The public part of its secret, which another variable of the file has. */
+  publicPart: string | null;
+  /** The name of the variable whose secret it is the public part of. */
+  partOf: string | null;
 }
 
 export interface Source {
@@ -38,6 +43,7 @@ export async function readSources(
     const { is, entries, leftOut } = await importFiles.read({ base64, passphrase, keyFile });
     const add = (left: LeftOut) => contents.leftOut.push(isOne ? left : { ...left, file });
     leftOut.forEach(add);
+    const ofFile = contents.found.length;
     const count = contents.found.length + contents.leftOut.length + entries.length;
     if (count > mostEntries) throw new VaultError('import_too_many', { found: count, max: mostEntries });
     for (const [order, entry] of entries.entries()) {
@@ -46,6 +52,7 @@ export async function readSources(
       if (reason === null) contents.found.push(foundIn(is, entry, { file, order }));
       else add({ name: entry.name, line: null, reason });
     }
+    if (is === 'env') pairParts(contents.found.slice(ofFile));
   }
   return contents;
 }
@@ -66,6 +73,8 @@ function foundIn(is: 'env' | 'kdbx', entry: FileEntry, place: Pick<Found, 'file'
     expiresAt,
     ...place,
     isVariable: is === 'env',
+    publicPart: null,
+    partOf: null,
   };
 }
 

@@ -5,6 +5,7 @@ type Known = Pick<KeyRecord, 'id' | 'accountId' | 'remoteId' | 'label' | 'mask' 
 
 /** The record of a key that comes into the vault. What is not given is as it is for a key that nobody has used or marked. */
 export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
+  publicPart: null,
   scopes: null,
   area: null,
   lastUsedAt: null,

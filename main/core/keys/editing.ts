@@ -12,6 +12,7 @@ import { recordedExpiry, withEnds } from '../key-rules/expiry.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
+import { checkedPublicPart } from '../key-rules/public-part.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { offered } from '../providers/offered.ts';
@@ -39,8 +40,8 @@ type Former = Map<string, { before: KeyRecord; edited: Pick<Key, 'createdAt' | '
 async function undoEdit(core: Core, former: Former, keyId: string): Promise<Key> {
   const edit = former.get(keyId);
   if (!edit) throw new VaultError('key_not_found');
-  const { label, access, notes } = edit.before;
-  await editKey(core, { keyId, label, access, notes, expiry: null });
+  const { label, access, notes, publicPart } = edit.before;
+  await editKey(core, { keyId, label, access, notes, publicPart, expiry: null });
   former.delete(keyId);
   const latest = findWorkingKey(core.ports.records, keyId);
   // A provider may have reported another one since.
@@ -67,11 +68,22 @@ async function editKey(core: Core, input: ParsedInput<'editKey'>): Promise<Key> 
   }
   const expiresAt = expiry === null ? key.expiresAt : recordedExpiry(expiry, dated, { now: clock.now(), createdAt });
   requireOffered(known, key, { label, access, expiresAt });
+  const part = input.publicPart === undefined ? key.publicPart : input.publicPart;
+  const publicPart = part === key.publicPart ? part : checkedPublicPart(part, policy, null);
   const isForProvider = label !== key.label || access !== key.access;
   const reported = policy.edit.by === 'api' && isForProvider ? await editByApi(core, key, { label, access }) : {};
   // Read again: a sync may have changed the key while the provider answered.
   const chosen = expiry === null ? {} : { expiresAt };
-  const now = { ...findWorkingKey(records, keyId), label, access, createdAt, ...reported, ...chosen, notes };
+  const now = {
+    ...findWorkingKey(records, keyId),
+    label,
+    access,
+    createdAt,
+    ...reported,
+    ...chosen,
+    notes,
+    publicPart,
+  };
   records.transaction(() => {
     records.keys.update(now);
     core.history.note('edited', now);

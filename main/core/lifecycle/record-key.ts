@@ -25,7 +25,7 @@ export interface WritingFloors {
 export interface Recorded {
   origin: Origin;
   /** What the provider tells of the key. */
-  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt' | 'isDisabled' | 'mask'>>;
+  reported: Reported & Partial<Pick<KeyRecord, 'remoteId' | 'createdAt' | 'isDisabled' | 'mask' | 'publicPart'>>;
   /** Null if it is to be made when it is needed. */
   fingerprint?: string | null;
 }
@@ -55,6 +55,7 @@ export function recordKey(
     knownAt: clock.now(),
     notes: intent.notes,
     places: intent.places,
+    publicPart: intent.publicPart,
     fingerprint,
     ...reported,
   });

@@ -92,7 +92,7 @@ export interface CorrectionRecord {
 }
 
 /** An operation at a provider that a crash must not leave half done. `id` is the key's id. */
-export interface IntentRecord {
+export interface IntentRecord extends Pick<Key, 'publicPart'> {
   id: string;
   kind: 'create' | 'revoke' | 'regenerate';
   accountId: string;

@@ -1,7 +1,10 @@
 import type { ActiveFault, SandboxRole } from '../../contract/faults.ts';
 
-/** The sandbox's accounts, each named for the provider whose policy it follows. `usual` works as most providers do. */
-export type SandboxAccount = 'lev' | 'level' | 'level-access' | 'usual';
+/**
+ * The sandbox's accounts, each named for the provider whose policy it follows. `usual` works as most providers do, `strict` as those
+ * that ask for a second factor.
+ */
+export type SandboxAccount = 'lev' | 'level' | 'level-access' | 'usual' | 'strict';
 
 /** The built-in provider, as the vault sees it: a server that it can start, and the issuer of credentials. */
 export interface SandboxServer {

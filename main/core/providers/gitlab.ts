@@ -50,6 +50,10 @@ const policy: ProviderPolicy = {
     url: 'https://gitlab.com/-/user_settings/personal_access_tokens',
     path: 'User settings → Personal access tokens',
     isOwn: true,
+    prefill: {
+      label: 'name',
+      scopes: { parameter: 'scopes', of: { 'read-only': 'read_api,read_repository', 'read-write': 'api' } },
+    },
     help: null,
   },
 };

@@ -31,6 +31,8 @@ import type {
   Verification,
 } from './provider.ts';
 import { isNotFound, refusalReader } from './refusal-reader.ts';
+import { sayingRefused } from './refused-code.ts';
+import { askingForCode, withCode } from './sandbox-second-factor.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -57,7 +59,7 @@ type KeyReply = z.output<typeof keyReply>;
 
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
-  const readRefusal = refusalReader(policy, access.accountLabel, levSaid);
+  const readRefusal = askingForCode(policy, refusalReader(policy, access.accountLabel, levSaid));
   const style = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
   const lev: Lev = {
     access,
@@ -72,20 +74,21 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
 const keyApi = (lev: Lev): KeyApi => ({
   account: () => readAccount(lev),
   list: (cursor) => listKeys(lev, cursor),
-  create: (asked, idempotencyKey) => createKey(lev, asked, idempotencyKey),
+  create: (...asked) => createKey(lev, ...asked),
   ...(lev.policy.area !== null && { areas: () => listProjects(lev) }),
   ...(lev.policy.edit.by === 'api' && { edit: (...asked) => edit(lev, ...asked) }),
   ...(lev.policy.regenerate === 'api' && { regenerate: (...asked) => regenerate(lev, ...asked) }),
   ...(lev.policy.disable === 'api' && { setDisabled: (...asked) => setDisabled(lev, ...asked) }),
 
-  async revoke(remoteId, idempotencyKey) {
-    const sent = idempotent(lev, idempotencyKey);
-    const deletion = lev.api.send(deleteReply, { method: 'DELETE', path: keyPath(remoteId), ...sent });
+  async revoke(remoteId, idempotencyKey, code = null) {
+    const sent = withFactor(idempotent(lev, idempotencyKey), code);
+    const asked = { method: 'DELETE' as const, path: keyPath(remoteId), ...sent };
+    const deletion = sayingRefused(code, () => lev.api.send(deleteReply, asked));
     await orGone(deletion.then((reply) => (reply?.data?.deleted === true ? undefined : requireGone(lev, remoteId))));
   },
 });
 
-type Asked<M extends 'edit' | 'regenerate' | 'setDisabled'> = Parameters<NonNullable<KeyApi[M]>>;
+type Asked<M extends 'create' | 'edit' | 'regenerate' | 'setDisabled'> = Parameters<NonNullable<KeyApi[M]>>;
 
 async function edit(lev: Lev, ...[remoteId, change, idempotencyKey]: Asked<'edit'>): Promise<ListedKey> {
   const sent = idempotent(lev, idempotencyKey);
@@ -189,12 +192,15 @@ async function parseKeys({ access, policy }: Lev, data: readonly unknown[]): Pro
   return keys;
 }
 
-async function createKey(lev: Lev, asked: NewKey, idempotencyKey: string): Promise<CreatedKey> {
+async function createKey(lev: Lev, ...[asked, idempotencyKey, entered]: Asked<'create'>): Promise<CreatedKey> {
   const body = creationBody(asked);
   const isByKey = lev.policy.repeats?.create === 'by-key';
-  const sent = isByKey ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) };
+  const code = entered?.code ?? null;
+  const sent = withFactor(isByKey ? idempotent(lev, idempotencyKey) : { headers: authorized(lev) }, code);
+  const sendTo = (path: string) =>
+    sayingRefused(code, () => lev.api.send(keyReply, { method: 'POST', path, body, ...sent }));
   try {
-    return created(lev, await atKeys(lev, (path) => lev.api.send(keyReply, { method: 'POST', path, body, ...sent })));
+    return created(lev, await atKeys(lev, sendTo));
   } catch (error) {
     throw await asLimit(lev, error);
   }
@@ -219,6 +225,13 @@ const authorized = ({ api }: Lev) => ({ authorization: api.credentialIn('Bearer 
 const idempotent = (lev: Lev, key: string) => ({
   headers: { ...authorized(lev), 'idempotency-key': key },
   repeatable: true,
+});
+
+/** The same with the code of the second factor. Only the sandbox asks for one. */
+const withFactor = <S extends { headers: Record<string, string> }>(sent: S, code: string | null) => ({
+  ...sent,
+  headers: { ...sent.headers, ...withCode(code) },
+  entered: code === null ? [] : [code],
 });
 
 /** Runs `ask` with the path where this account had its keys last, then with the other one. */
@@ -288,6 +301,7 @@ function listed(key: LevKey): ListedKey {
     label: key.label ?? null,
     mask: key.key_prefix ? maskOfPrefix(key.key_prefix) : null,
     access: key.access ?? null,
+    ...(key.key_id ? { publicPart: key.key_id } : {}),
     ...(key.scopes ? { scopes: key.scopes } : {}),
     ...(key.project === undefined ? {} : { area: key.project }),
     createdAt: key.created_at ?? null,

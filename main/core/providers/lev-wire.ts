@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { area } from '../../contract/area.ts';
 import { shownText } from '../../contract/foreign-text.ts';
-import { accessLevel } from '../../contract/key.ts';
+import { accessLevel, publicText } from '../../contract/key.ts';
 import { scope, scopeIds } from '../../contract/scopes.ts';
 import { instant, lenient, newSecret, shown } from './wire-fields.ts';
 
@@ -26,6 +26,7 @@ export const listedKey = z.object({
   revoked_at: instant.nullish(),
   // Only the sandbox sends these. If Lev adds different fields with these names one day, they are ignored.
   disabled: z.boolean().nullish().catch(null),
+  key_id: publicText.nullish().catch(null),
   scopes: scopeIds.nullish().catch(null),
   project: project.nullish().catch(undefined),
 });
@@ -71,6 +72,7 @@ export const wirePolicy = z.object({
   disable: z.boolean().default(false),
   cursor: z.boolean().default(false),
   idempotency: z.boolean().default(true),
+  second_factor: z.boolean().default(false),
 });
 
 const apiKeys = z.object({

@@ -64,17 +64,6 @@ function codeIn({ headers, body }: HttpReply, { moment }: ProviderPolicy): Secon
   return isAsked ? { is: 'code', from: /e-?mail/i.test(body) ? 'email' : 'unsaid' } : null;
 }
 
-/** Says of a code that was sent that it is refused if the second factor is asked for again. */
-export async function sayingRefused<T>(code: string | null, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    if (code === null || !(error instanceof VaultError)) throw error;
-    const { code: is, params } = error.toCoded();
-    throw is === 'second_factor_needed' ? new VaultError(is, { ...params, refused: true }) : error;
-  }
-}
-
 /** How long to wait before the next look if npm doesn't say it, and at least and at most if it does. In seconds. */
 const wait = { usual: 2, least: 1, most: 30 };
 

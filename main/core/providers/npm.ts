@@ -7,7 +7,7 @@ import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { managing, orGone } from './managing.ts';
 import { queryOfNext } from './next-query.ts';
-import { asksForPage, checkDone, demandIn, sayingRefused, withCode } from './npm-second-factor.ts';
+import { asksForPage, checkDone, demandIn, withCode } from './npm-second-factor.ts';
 import { createdReply, deletionReply, listReply, type NpmToken, ownReply, token } from './npm-wire.ts';
 import type {
   CreatedKey,
@@ -21,6 +21,7 @@ import type {
   Verification,
 } from './provider.ts';
 import { isNotFound, type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
+import { sayingRefused } from './refused-code.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 

@@ -23,7 +23,7 @@ const policy: ProviderPolicy = {
   area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [30, 90, 365], ends: 'time-of-day' },
-  secret: { prefix: '', whiteSpace: true, shownOnce: false, refusals: [401] },
+  secret: { prefix: '', hasPublicPart: true, whiteSpace: true, shownOnce: false, refusals: [401] },
   list: 'none',
   create: 'by-hand',
   reportsUse: false,

@@ -15,6 +15,8 @@ export interface ListedKey {
   label: string | null;
   mask: string | null;
   access: AccessLevel | null;
+  /** Left out if the provider's secrets have no public part. */
+  publicPart?: string;
   /** Both are left out if the provider does not say. */
   scopes?: string[];
   area?: Area | null;

@@ -18,6 +18,16 @@ const usual: ProviderPolicy = {
   leaked: { ways: ['end-first', 'new-first', 'regenerate'], advised: null },
 };
 
+/** What the providers have in common that ask for a second factor. */
+const strict: ProviderPolicy = {
+  ...usual,
+  id: 'strict',
+  name: 'Strict API',
+  words: { key: 'key', label: 'name', revoke: 'revoke' },
+  expiry: { required: true, maxDays: 90, periods: [30, 7], ends: 'time-of-day' },
+  leaked: { ways: ['end-first', 'new-first'], advised: null },
+};
+
 /** The scopes to begin with, by what they allow. An account tells which scopes it has. */
 const presetsOf = (scopes: readonly Scope[]): ScopePreset[] => {
   const upTo = (...levels: Scope['level'][]) =>
@@ -35,6 +45,7 @@ const likes: Readonly<Record<SandboxAccount, ProviderPolicy>> = {
   level: level.policy,
   'level-access': levelAccess.policy,
   usual,
+  strict,
 };
 
 /** Runs on this computer, speaks Lev's wire format, and needs no account. */
@@ -73,6 +84,7 @@ export const sandbox: Provider = {
         periods: like.expiry?.periods ?? [],
         ends: like.expiry?.ends ?? 'time-of-day',
       },
+      ...(learnt.second_factor && { moment: { password: false, secondFactor: true } }),
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',

@@ -2,8 +2,16 @@
 export type Named = { is: 'labels'; account: string; label: string } | { is: 'id'; id: string };
 
 const byId = /^lk:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
-/** A query or a fragment has no meaning yet, so it isn't taken for a part of a label. */
+/** Another query or a fragment has no meaning yet, so it isn't taken for a part of a label. */
 const byLabels = /^lk:\/\/([^/?#]+)\/([^?#]+)$/;
+
+const publicEnd = '?public';
+
+/** The reference of the key, and which part of its secret it names. */
+export const partIn = (text: string): { reference: string; isPublic: boolean } =>
+  text.endsWith(publicEnd)
+    ? { reference: text.slice(0, -publicEnd.length), isPublic: true }
+    : { reference: text, isPublic: false };
 
 /** Null if it isn't a reference. */
 export function readReference(text: string): Named | null {

@@ -1,5 +1,5 @@
 import type { App, Session, Shell } from 'electron';
-import { isKnownPage } from '../../core/providers/known-pages.ts';
+import { isKnownPage, pageBehind } from '../../core/providers/known-pages.ts';
 
 /**
  * A page in our window can't navigate, open a window or embed a webview. Links to known pages of providers, and to those that the
@@ -14,7 +14,7 @@ export function confineWebContents(
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(({ url }) => {
       // There may be no browser.
-      if (isKnownPage(url) || isEntered(url)) shell.openExternal(url).catch(() => {});
+      if (isKnownPage(url) || isEntered(pageBehind(url))) shell.openExternal(url).catch(() => {});
       return { action: 'deny' };
     });
     contents.on('will-navigate', (event) => event.preventDefault());

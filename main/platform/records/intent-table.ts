@@ -7,7 +7,7 @@ import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
   created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places,
-  remote_id AS remoteId, scopes, area`;
+  remote_id AS remoteId, scopes, area, public_part AS publicPart`;
 
 type Row = Omit<IntentRecord, 'makesAccount' | 'places' | 'scopes' | 'area'> & {
   makesAccount: number;
@@ -32,6 +32,7 @@ const kinds = {
   remoteId: 'text or null',
   scopes: 'text or null',
   area: 'text or null',
+  publicPart: 'text or null',
 } as const;
 
 const fromRow = (row: Row): IntentRecord =>
@@ -57,10 +58,10 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const insert = db.prepare(`
     INSERT INTO intent
       (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places,
-        remote_id, scopes, area)
+        remote_id, scopes, area, public_part)
     VALUES
       (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount,
-        @places, @remoteId, @scopes, @area)`);
+        @places, @remoteId, @scopes, @area, @publicPart)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

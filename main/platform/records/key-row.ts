@@ -28,7 +28,7 @@ export interface KeyRow
   area: string | null;
 }
 
-export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, access, scopes, area,
+export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, public_part AS publicPart, access, scopes, area,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
   revoked_unverified AS revokedUnverified, is_disabled AS isDisabled, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
@@ -38,6 +38,7 @@ const kinds = {
   remoteId: 'text or null',
   label: 'text',
   mask: 'text',
+  publicPart: 'text or null',
   access: accessLevel.options,
   scopes: 'text or null',
   area: 'text or null',
@@ -95,6 +96,7 @@ const nothingKnown = {
   damaged: true,
   remoteId: null,
   mask: '',
+  publicPart: null,
   access: 'inherited',
   scopes: null,
   area: null,
@@ -128,6 +130,7 @@ export const toRow = (record: KeyRecord) => ({
   searchText: [
     record.mask,
     record.label,
+    ...(record.publicPart === null ? [] : [record.publicPart]),
     ...record.tags,
     ...wordsOf(record.places),
     ...namesOf(record.area),

@@ -39,6 +39,7 @@ import { scopesAndAreas } from './migrations/020-scopes-and-areas.ts';
 import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.ts';
 import { assignments } from './migrations/022-assignments.ts';
 import { credentialRotations } from './migrations/023-credential-rotations.ts';
+import { publicParts } from './migrations/024-public-parts.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -69,6 +70,7 @@ export const migrations: readonly Migration[] = [
   readsAndFormerLabels,
   assignments,
   credentialRotations,
+  publicParts,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

@@ -14,6 +14,7 @@ import { FormModal } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
+import { PublicPartField } from '../../ui/public-part-field.tsx';
 import { noWhiteSpace } from '../../ui/secret-notes.tsx';
 import { UnverifiedCallout } from '../../ui/unverified-callout.tsx';
 import { type Call, useCall } from '../../ui/use-call.ts';
@@ -66,6 +67,7 @@ export function AddForm(props: AddFormProps) {
         label: draft.label,
         ...chosen(draft, policy),
         secret: draft.secret,
+        ...(policy.secret.hasPublicPart && { publicPart: draft.publicPart }),
         notes: draft.notes,
         createdOn: givenOrNull(draft.createdOn),
         rotates,
@@ -80,8 +82,9 @@ export function AddForm(props: AddFormProps) {
 
   const verifies = listed !== null || canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
   const inField =
-    ['label', 'expiry', 'secret', 'service', 'notes', 'created'].some((name) => problemOf(name) !== null) ||
-    isAddressProblem(error);
+    ['label', 'expiry', 'secret', 'publicPart', 'service', 'notes', 'created'].some(
+      (name) => problemOf(name) !== null,
+    ) || isAddressProblem(error);
   return (
     <FormModal
       title={title}
@@ -92,7 +95,13 @@ export function AddForm(props: AddFormProps) {
       onClose={onClose}
     >
       {where({ problemOf, clearError })}
-      {account && <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} />}
+      {account && (
+        <ProviderPage
+          policy={policy}
+          what={t('add.page', { provider: policy.name })}
+          newKey={{ label: draft.label, access: chosen(draft, policy).access }}
+        />
+      )}
       <SecretFields
         policy={policy}
         draft={draft}
@@ -133,6 +142,13 @@ function OtherFields(props: OtherFieldsProps) {
   const { t } = useTranslation();
   return (
     <>
+      {policy.secret.hasPublicPart && (
+        <PublicPartField
+          value={draft.publicPart}
+          problem={problemOf('publicPart')}
+          onChange={(publicPart) => onChange({ publicPart })}
+        />
+      )}
       {account === null && !isKnown && (
         <TextField
           label={t('add.service')}

@@ -12,6 +12,8 @@ export interface Draft {
   access: AccessLevel | null;
   expiry: ExpiryChoice | null;
   secret: string;
+  /** Empty for none. */
+  publicPart: string;
   notes: string;
   /** The day on which it was created elsewhere; empty if that is not known. */
   createdOn: string;
@@ -25,6 +27,7 @@ export function useDraft(first: Partial<Omit<Draft, 'secret'>>): [Draft, SetDraf
     label: '',
     access: null,
     expiry: null,
+    publicPart: '',
     notes: '',
     createdOn: '',
     ...first,

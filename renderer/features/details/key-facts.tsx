@@ -1,12 +1,14 @@
-import { ExternalLink } from 'lucide-react';
+import { Copy, ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
 import { pageOf, providerName } from '../../data/accounts-store.ts';
 import { useIsRefused } from '../../data/assigned-store.ts';
+import { copyPublicPart } from '../../data/key-actions.ts';
 import { useLeak } from '../../data/leaks-store.ts';
 import { accountHref } from '../../data/selected-account.ts';
+import { Button } from '../../ui/button.tsx';
 import { KeyStatusName } from '../../ui/key-status.tsx';
 import { Ago, Countdown, Day, useRedrawAt } from '../../ui/live-text.tsx';
 
@@ -35,6 +37,7 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
           <bdi className="mono">{of.remoteId}</bdi>
         </Fact>
       )}
+      {of.publicPart !== null && <PublicPart of={of} part={of.publicPart} />}
       <Fact name={t('keys.status')}>
         <KeyStatusName of={of} ended={policy.words.revoke} />
         {isRefused && of.revokedAt === null && <span className="muted">{t('assigned.mark')}</span>}
@@ -65,6 +68,25 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
         <LastUse of={of} account={account} />
       </Fact>
     </dl>
+  );
+}
+
+function PublicPart({ of, part }: { of: Key; part: string }) {
+  const { t } = useTranslation();
+  return (
+    <Fact name={t('add.publicPart')}>
+      <bdi className="mono">{part}</bdi>
+      <Button
+        look="quiet"
+        small
+        icon
+        aria-label={t('keys.copyPublicPart')}
+        title={t('keys.copyPublicPart')}
+        onClick={() => copyPublicPart(of)}
+      >
+        <Copy size={15} aria-hidden />
+      </Button>
+    </Fact>
   );
 }
 

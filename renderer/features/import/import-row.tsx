@@ -106,7 +106,7 @@ export function ImportRow({ row, error, onChange }: ImportRowProps) {
 /** What the file says of the entry. */
 function Notes({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
-  const { index, name, label, duplicateOf, isHere, isPlaced, repeated, publishable, expiresAt, readings } = row;
+  const { index, name, label, duplicateOf, isHere, isPlaced, repeated, publishable, partOf, expiresAt, readings } = row;
   // The name is longer than a label can be, or the user has typed another label.
   const isElsewhere = name !== '' && name !== label;
   return (
@@ -120,6 +120,7 @@ function Notes({ row }: { row: Row }) {
         <p className="muted">{t(isPlaced ? 'import.duplicate' : 'import.anotherPlace', { label: duplicateOf })}</p>
       )}
       {publishable && <p className="muted">{t('import.publishable')}</p>}
+      {partOf !== null && <p className="muted">{t('import.partOf', { name: partOf })}</p>}
       {repeated && <p className="muted">{t('import.repeated')}</p>}
       {readings.length > 1 && (
         <p id={notesOf(index).readings} className="muted">

@@ -12,6 +12,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { AccessField, LabelField } from '../../ui/key-fields.tsx';
 import { say } from '../../ui/messages.tsx';
 import { ProviderPage } from '../../ui/provider-page.tsx';
+import { PublicPartField } from '../../ui/public-part-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
 import { losesOwn, narrows } from './narrows.ts';
@@ -32,15 +33,17 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
   const [expiry, setExpiry] = useKept<ExpiryChoice | null>('dialog.edit-expiry', null);
   const createdBefore = of.createdAt === null ? '' : calendarDay(of.createdAt);
   const [createdOn, setCreatedOn] = useKept('dialog.edit-created', createdBefore);
+  const [publicPart, setPublicPart] = useKept('dialog.edit-public-part', of.publicPart ?? '');
   const [notes, setNotes] = useKept('dialog.edit-notes', of.notes);
   const { busy, error, run, problemOf } = useCall();
   const takesWriting = narrows(policy.edit, of.access, access);
   const takesOwn = losesOwn(policy, of.access, access);
   const isAdded = policy.list !== 'api';
   const created = createdOn === createdBefore ? {} : { createdOn: createdOn === '' ? null : createdOn };
+  const part = publicPart === (of.publicPart ?? '') ? {} : { publicPart };
   const submit = () =>
     run(async () => {
-      const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...created });
+      const saved = await client.editKey({ keyId: of.id, label, access, expiry, notes, ...part, ...created });
       const text = takesWriting ? t('edit.narrowed', { label: saved.label }) : t('edit.done', { label: saved.label });
       const undo = async () => void (await client.undoEdit({ keyId: of.id }));
       // It could not bring the permissions back.
@@ -48,7 +51,7 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
       else say(text, undo);
       onClose();
     });
-  const inField = ['label', 'expiry', 'notes', 'created'].some((name) => problemOf(name) !== null);
+  const inField = ['label', 'expiry', 'publicPart', 'notes', 'created'].some((name) => problemOf(name) !== null);
   return (
     <FormModal
       title={t('edit.title', { label: of.label })}
@@ -84,6 +87,9 @@ export function EditDialog({ of, account, onClose }: EditDialogProps) {
           problem={problemOf('expiry')}
           onChange={setExpiry}
         />
+      )}
+      {policy.secret.hasPublicPart && (
+        <PublicPartField value={publicPart} problem={problemOf('publicPart')} onChange={setPublicPart} />
       )}
       {isAdded && <CreatedField value={createdOn} problem={problemOf('created')} onChange={setCreatedOn} />}
       {by === 'api' && <p className="muted">{t('edit.atOnce')}</p>}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SecondFactor } from '../../../main/contract/second-factor.ts';
+import { practiceCode, type SecondFactor } from '../../../main/contract/second-factor.ts';
 import { type Question, useSecondFactor } from '../../data/second-factor.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
@@ -24,6 +24,12 @@ function Asked({ question }: { question: Question }) {
 }
 
 type From = Extract<SecondFactor, { is: 'code' }>['from'];
+
+const hints = {
+  email: 'secondFactor.codeByEmail',
+  practice: 'secondFactor.codeOfPractice',
+  unsaid: 'secondFactor.codeHint',
+} as const satisfies Record<From, string>;
 
 interface EnterCodeProps {
   question: Question;
@@ -54,7 +60,7 @@ function EnterCode({ question: { provider, problem, answer }, from, onPage }: En
     >
       <TextField
         label={t('secondFactor.code')}
-        hint={`${t(from === 'email' ? 'secondFactor.codeByEmail' : 'secondFactor.codeHint', { provider })} ${t('secondFactor.notStored')}`}
+        hint={`${t(hints[from], { provider, code: practiceCode })} ${t('secondFactor.notStored')}`}
         problem={problem}
         autoFocus
         value={code}

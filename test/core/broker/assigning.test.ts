@@ -175,3 +175,21 @@ test('the window lists what is assigned, ends it and takes that back, and is tol
   const wrong = broker.call('assign', { at: { tool: 'git', address: 'http://example.com' }, userName: null, keyId });
   await expect(wrong).rejects.toMatchObject({ code: 'invalid_input' });
 });
+
+test('without a user name, a tool gets the public part of the key that answers', async () => {
+  const { broker, keyId, assign } = await assigned();
+  const of = broker.ports.records.keys.find(keyId);
+  if (of) broker.ports.records.keys.update({ ...of, publicPart: 'AKIAIOSFODNN7EXAMPLE' });
+  const at = { tool: 'aws', address: 'default' } as const;
+  const made = assign({ at, userName: null });
+  await broker.allow('once');
+  await made;
+  const first = read(broker, 100, { at });
+  await broker.allow();
+  expect((await first).found).toMatchObject({ userName: 'AKIAIOSFODNN7EXAMPLE' });
+  // A name that was said comes first.
+  const named = assign({ at, userName: 'AKIAI44QH8DHBEXAMPLE' });
+  await broker.allow('once');
+  await named;
+  expect((await read(broker, 100, { at })).found).toMatchObject({ userName: 'AKIAI44QH8DHBEXAMPLE' });
+});

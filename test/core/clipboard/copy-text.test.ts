@@ -4,7 +4,12 @@ import { expect, it } from 'vitest';
 import { copyText, variableName } from '../../../main/core/clipboard/copy-text.ts';
 
 const odd = ['abc_123', `it's "quoted" \\ and $HOME \`x\``, '-----BEGIN\nline two\n-----END\n', 'a # b', "'", '\\'];
-const named = (secret: string, name = 'KEY', header = '') => ({ name, secret, header });
+const named = (secret: string, name = 'KEY', header = '', publicPart: string | null = null) => ({
+  name,
+  secret,
+  publicPart,
+  header,
+});
 
 it.each(odd)('a shell reads %j back as it is', (secret) => {
   const script = `${copyText('sh', [named(secret)])}\nprintf '%s|' "$KEY"`;
@@ -33,6 +38,20 @@ it('a header for curl is that of the account, or the usual one', () => {
 
 it('no key takes the place of another one of its name', () => {
   expect(copyText('env', [named('a'), named('b'), named('c')])).toBe('KEY=a\nKEY_2=b\nKEY_3=c');
+});
+
+it('the public part of a secret has a variable of its own', () => {
+  const key = named('s3cret', 'AWS_SECRET_ACCESS_KEY', 'X-Key: {key}', 'AKIAIOSFODNN7EXAMPLE');
+  expect(copyText('env', [key])).toBe('AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nAWS_SECRET_ACCESS_KEY=s3cret');
+  expect(JSON.parse(copyText('json', [key]))).toEqual({
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 's3cret',
+  });
+  expect(copyText('env', [{ ...key, name: 'minio_secret_key' }])).toMatch(/^minio_access_key=/);
+  expect(copyText('env', [{ ...key, name: 'DEPLOY' }, named('b', 'DEPLOY_ID')])).toBe(
+    'DEPLOY_ID=AKIAIOSFODNN7EXAMPLE\nDEPLOY=s3cret\nDEPLOY_ID_2=b',
+  );
+  expect(copyText('curl', [key])).toBe("-H 'X-Key: s3cret'");
 });
 
 it.each([

@@ -33,9 +33,9 @@ it('keys are saved as a table that any spreadsheet reads and none takes for form
   expect(file?.name).toBe('latchkey-keys.csv');
   const [heading, row] = String(file?.text).split('\r\n');
   expect(heading).toBe(
-    'label,account,provider,key,access,status,created,last_used,expires,revoked,revoked_unverified,in_vault,favorite,tags,notes,places',
+    'label,account,provider,key,public_part,access,status,created,last_used,expires,revoked,revoked_unverified,in_vault,favorite,tags,notes,places',
   );
-  expect(row).toMatch(/^"CI ""pipeline""",Sandbox,Sandbox,lev_sk_\S+,inherited,active,\d{4}-/);
+  expect(row).toMatch(/^"CI ""pipeline""",Sandbox,Sandbox,lev_sk_\S+,,inherited,active,\d{4}-/);
   expect(row).toMatch(
     /,true,false,"ci, night","'@sum\nof all","shop \/ production \/ CI_KEY \/ \.env \/ deploy, blog"$/,
   );

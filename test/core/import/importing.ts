@@ -43,6 +43,7 @@ export const plain = {
   isPlaced: false,
   environment: null,
   sameName: [],
+  partOf: null,
   publishable: false,
   repeated: false,
   expiresAt: null,

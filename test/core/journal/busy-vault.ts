@@ -1,5 +1,5 @@
 /**
- * A real process that opens a vault on a folder and does one thing after the other, in three chains at once, until it is killed.
+ * A real process that opens a vault on a folder and does one thing after the other, in four chains at once, until it is killed.
  * `random-kills.slow.test.ts` runs it with the order as JSON in its environment. It notes what it begins and what is done.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -13,6 +13,13 @@ import { hostHandlers } from '../../../main/hosts/loopback/host-handlers.ts';
 import { createDispatcher } from '../../../main/rpc/dispatcher.ts';
 import { portsOn } from '../../platform/ports-on.ts';
 
+/**
+ * The accounts at the provider, of which each has a chain. At `usual`, a write is never sent again, and a key whose secret was regenerated has
+ * another id; whoever sends the former one has all its descendants revoked.
+ */
+export const kinds = ['lev', 'level', 'usual'] as const;
+export type Kind = (typeof kinds)[number];
+
 export interface Order {
   dataDir: string;
   passphrase: string;
@@ -20,9 +27,9 @@ export interface Order {
   /** The provider, which outlives this process. */
   url: string;
   /** Credentials of the provider's accounts, which take turns. */
-  credentials: { lev: string[]; level: string[] };
+  credentials: Record<Kind, string[]>;
   /** The accounts at the provider that are there from the start. */
-  accounts: { lev: string; level: string };
+  accounts: Record<Kind, string>;
   /** The file of the notes, which outlives the process. */
   notes: string;
 }
@@ -35,6 +42,8 @@ export interface Note {
   id: string;
   /** The SHA-256 of the secret, if it is known; empty for a password that was taken away. */
   hash?: string | undefined;
+  /** Of a key that is revoked: a list may bring it back under another id. */
+  label?: string | undefined;
   /** The account of a key. */
   accountId?: string | undefined;
 }
@@ -67,7 +76,7 @@ interface Busy {
   order: Order;
   records: RecordStore;
   random: () => number;
-  note(is: Note['is'], act: Note['act'], id: string, more?: Pick<Note, 'hash' | 'accountId'>): void;
+  note(is: Note['is'], act: Note['act'], id: string, more?: Pick<Note, 'hash' | 'label' | 'accountId'>): void;
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>>;
 }
 
@@ -94,8 +103,8 @@ const keyOf = (busy: Busy, accountIds: readonly string[]): KeyRecord =>
   );
 
 async function revoke(busy: Busy, accountIds: readonly string[]): Promise<void> {
-  const { id, accountId } = keyOf(busy, accountIds);
-  busy.note('begun', 'revoke', id, { accountId });
+  const { id, label, accountId } = keyOf(busy, accountIds);
+  busy.note('begun', 'revoke', id, { label, accountId });
   await busy.call('revokeKey', { keyId: id });
   busy.note('done', 'revoke', id);
   if (busy.random() < 0.5) await busy.call('removeKey', { keyId: id });
@@ -128,9 +137,11 @@ async function restoreReplaced(busy: Busy, accountIds: readonly string[]): Promi
   await busy.call('restoreRemoved', { id });
 }
 
-async function create({ call }: Busy, accountId: string, access: 'inherited' | 'read-write'): Promise<string> {
+type Allowed = Pick<Input<'createKey'>, 'access' | 'scopes'>;
+
+async function create({ call }: Busy, accountId: string, allowed: Allowed): Promise<string> {
   const keyId = randomUUID();
-  await call('createKey', { keyId, accountId, label: newLabel(), access });
+  await call('createKey', { keyId, accountId, label: newLabel(), ...allowed });
   return keyId;
 }
 
@@ -143,9 +154,9 @@ async function keep(busy: Busy, keyId: string): Promise<void> {
 function stepsAtLev(busy: Busy): Step[] {
   const { lev } = busy.order.accounts;
   return [
-    async () => keep(busy, await create(busy, lev, 'inherited')),
+    async () => keep(busy, await create(busy, lev, { access: 'inherited' })),
     async () => {
-      const keyId = await create(busy, lev, 'inherited');
+      const keyId = await create(busy, lev, { access: 'inherited' });
       busy.note('begun', 'drop', keyId);
       await busy.call('settlePendingSecret', { keyId, keep: false });
       busy.note('done', 'drop', keyId);
@@ -155,16 +166,29 @@ function stepsAtLev(busy: Busy): Step[] {
   ];
 }
 
+async function regenerate(busy: Busy, accountId: string): Promise<void> {
+  const { id } = keyOf(busy, [accountId]);
+  busy.note('begun', 'change', id);
+  await busy.call('regenerateKey', { keyId: id });
+  await keep(busy, id);
+}
+
+function stepsAtUsual(busy: Busy): Step[] {
+  const { usual } = busy.order.accounts;
+  const scopes = ['devices:read'];
+  return [
+    async () => keep(busy, await create(busy, usual, { access: 'inherited', scopes })),
+    () => regenerate(busy, usual),
+    () => regenerate(busy, usual),
+    () => revoke(busy, [usual]),
+  ];
+}
+
 function stepsAtLevel(busy: Busy): Step[] {
   const { level } = busy.order.accounts;
   return [
-    async () => keep(busy, await create(busy, level, 'read-write')),
-    async () => {
-      const { id } = keyOf(busy, [level]);
-      busy.note('begun', 'change', id);
-      await busy.call('regenerateKey', { keyId: id });
-      await keep(busy, id);
-    },
+    async () => keep(busy, await create(busy, level, { access: 'read-write' })),
+    () => regenerate(busy, level),
     () => revoke(busy, [level]),
     async () => {
       const label = `Extra ${randomUUID()}`;
@@ -231,7 +255,7 @@ async function setMail({ call, note, random }: Busy): Promise<void> {
 async function run(order: Order): Promise<void> {
   let issued = 0;
   const sandbox = providerAt(order.url, async ({ account }) => {
-    const credentials = order.credentials[account === 'lev' ? 'lev' : 'level'];
+    const credentials = order.credentials[kinds.find((kind) => kind === account) ?? 'level'];
     issued += 1;
     return credentials[issued % credentials.length] ?? '';
   });
@@ -251,7 +275,8 @@ async function run(order: Order): Promise<void> {
   };
   await busy.call('unlock', { passphrase: order.passphrase });
   process.stdout.write('begun\n');
-  for (const steps of [stepsAtLev(busy), stepsAtLevel(busy), stepsByHand(busy)]) void goOn(busy, steps);
+  const chains = [stepsAtLev(busy), stepsAtLevel(busy), stepsAtUsual(busy), stepsByHand(busy)];
+  for (const steps of chains) void goOn(busy, steps);
 }
 
 /** Takes one step after the other. A step may find no key to change. What a failure leaves behind is for the test to see. */

@@ -21,6 +21,7 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
     revokedAt: null,
     revokedUnverified: false,
     isDisabled: false,
+    publicPart: null,
     inVault: false,
     fingerprint: null,
   };
@@ -46,6 +47,7 @@ it('a new intent asks for no access, dates or notes and makes no account, unless
     createdAt: null,
     notes: '',
     makesAccount: false,
+    publicPart: null,
     places: [],
     remoteId: null,
   });

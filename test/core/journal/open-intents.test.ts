@@ -18,6 +18,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   beganAt: 0,
   notes: '',
   makesAccount: false,
+  publicPart: null,
   places: [],
   remoteId: null,
 });

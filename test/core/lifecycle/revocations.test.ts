@@ -240,6 +240,7 @@ describe('a revocation that a crash interrupted', () => {
       beganAt: Date.now(),
       notes: '',
       makesAccount: false,
+      publicPart: null,
       places: [],
       remoteId: null,
     });

@@ -80,6 +80,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   revokeKey: ofKey,
   editKey: { ...ofKey, label: 'CI', access: 'inherited', expiry: null, notes: '' },
   copyMask: ofKey,
+  copyPublicPart: ofKey,
   removeKey: ofKey,
   undoEdit: ofKey,
   setKeyDisabled: { ...ofKey, disabled: true },

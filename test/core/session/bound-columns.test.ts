@@ -33,6 +33,7 @@ const columns = {
       ...[
         'label',
         'mask',
+        'public_part', // shown, and handed out beside the secret to whoever may read that
         'access',
         'scopes',
         'area', // which part of the account it is; requests for it go to the account's address

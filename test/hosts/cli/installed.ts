@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerInput } from '../../../main/contract/broker.ts';
-import { type FakeBroker, type FakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
+import { type FakeBroker, type FakeKey, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { builtCommandLine, type Ended, startProgram } from './command-line.ts';
 
@@ -57,16 +57,21 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
   };
 }
 
+/** The key without what is told with its secret alone. */
+const keyOf = ({ secret: _, warns: __, ...key }: FakeKey) => key;
+
 type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
 
 /**
  * A fake vault in which these keys are assigned, or that refuses what is asked.
  * @param whileAsked runs while the user is asked to assign a key, or to end that
+ * @param shown the key that a program asks about
  */
 export async function withAssigned(
   assigned: readonly Assigned[] = [],
   refused: string | null = null,
   whileAsked = () => {},
+  shown = fakeKey('CI', 'secret'),
 ) {
   const broker = await startFakeBroker([], {
     readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
@@ -94,6 +99,7 @@ export async function withAssigned(
         },
       },
     ],
+    show: () => [{ ok: true, output: keyOf(shown) }],
     assign({ at }: BrokerInput<'assign'>) {
       whileAsked();
       return refused === null

@@ -21,6 +21,7 @@ const rest = {
   beganAt: 3,
   notes: '',
   makesAccount: false,
+  publicPart: null,
   places: [],
   remoteId: null,
 };

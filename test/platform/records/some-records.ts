@@ -34,6 +34,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   revokedAt: null,
   revokedUnverified: false,
   isDisabled: false,
+  publicPart: null,
   inVault: false,
   notes: '',
   tags: [],

@@ -32,6 +32,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   beganAt: n,
   notes: '',
   makesAccount: false,
+  publicPart: null,
   places: [],
   remoteId: null,
   ...rest,

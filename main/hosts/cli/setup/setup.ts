@@ -64,16 +64,14 @@ function settingOf(session: Session, tool: HelperTool): Setting {
   const address = canonicalAddress(tool, named);
   if (address === null) throw failure('bad_address', { word: named, tool });
   const userName = session.option('--user') ?? null;
-  const { user } = tools[tool];
-  if (user === 'needed' && userName === null && !session.parsed.options.has('--undo'))
-    throw failure('missing_user', { tool });
-  if (user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
+  if (tools[tool].user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
   return { address, userName, launcher: launcher(), linkOf: (name) => join(ownPrograms(), name) };
 }
 
 async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
   const { address, linkOf } = setting;
   const { file, links, userName } = place;
+  if (tools[tool].user === 'needed' && userName === null) await requireUser(session, tool, reference);
   const { before, bare, after } = writtenNow(place);
   const { setup: texts } = await session.texts();
   if (after !== before) {
@@ -91,6 +89,12 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
   if (place.onPath && folder !== null && !(process.env.PATH ?? '').split(delimiter).includes(folder))
     await session.note(({ setup: { path } }) => path.replace('{{folder}}', () => folder));
   return 0;
+}
+
+/** Without a user name, the tool is told the public part of the key's secret. It follows a rotation. */
+async function requireUser(session: Session, tool: HelperTool, reference: string): Promise<void> {
+  const { publicPart } = await session.ask('show', { reference });
+  if (publicPart === null) throw failure('missing_user', { tool });
 }
 
 /** The file as it is, without what is ours, and with it. @throws Failure */

@@ -61,6 +61,7 @@ export const project = {
     unknown: 'gibt es nicht',
     ambiguous: 'nicht eindeutig',
     'not-in-vault': 'kein Geheimnis in diesem Tresor',
+    'no-public-part': 'hat keinen öffentlichen Teil',
     expired: 'abgelaufen',
     disabled: 'deaktiviert',
     revoked: 'widerrufen',

@@ -29,7 +29,7 @@ export const setupProblems = {
   },
   missing_user: {
     message: '„latchkey setup {{tool}}“ braucht den Namen, der zum Schlüssel gehört.',
-    next: 'Gib ihn mit --user an. Bei AWS ist es die ID des Zugriffsschlüssels.',
+    next: 'Gib ihn mit --user an. Bei AWS ist es die ID des Zugriffsschlüssels. Latchkey nimmt sie auch aus dem öffentlichen Teil des Schlüssels.',
   },
   unwanted_user: { message: '{{tool}} sendet keinen Benutzernamen.', next: 'Lass --user weg.' },
   usual_vault_only: { message: 'Werkzeuge fragen nur den Tresor im üblichen Ordner.', next: 'Lass --data-dir weg.' },

@@ -78,6 +78,9 @@ export const create: Translated<typeof en> = {
     serviceKnown:
       'Du hast schon ein Konto „{{label}}“. Der Schlüssel wird dort hinzugefügt und unter {{address}} geprüft.',
     serviceKnownUnverified: 'Du hast schon ein Konto „{{label}}“. Der Schlüssel wird dort ungeprüft hinzugefügt.',
+    publicPart: 'Öffentlicher Teil',
+    publicPartHint:
+      'Nur wenn das Geheimnis zwei Teile hat: der, der nicht geheim ist, etwa eine Zugriffsschlüssel-ID. Er wird nicht verschlüsselt.',
     notes: 'Notizen',
     notesHint: 'Notizen sind nicht verschlüsselt. Gib hier keine Geheimnisse ein.',
     submit: 'Prüfen und speichern',

@@ -82,6 +82,7 @@ export const importing: Translated<typeof en> = {
     left_one: 'Import angehalten. {{count}} Schlüssel ist noch übrig.',
     left_other: 'Import angehalten. {{count}} Schlüssel sind noch übrig.',
     publishable: 'Öffentlich: kein Geheimnis.',
+    partOf: 'Öffentlicher Teil von {{name}}: Er wird damit importiert.',
     repeated: 'In dieser Datei mehrfach gesetzt. Der letzte Wert wird verwendet.',
     expires: 'Läuft am {{date}} ab.',
     withNotes: 'Notizen und URLs importieren',

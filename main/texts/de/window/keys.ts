@@ -57,6 +57,8 @@ export const keys: Translated<typeof en> = {
     menuCopy: 'Kopieren',
     menuCopyMask: 'Maskierte Kennung kopieren',
     maskCopied: 'Maskierte Kennung von „{{label}}“ kopiert.',
+    copyPublicPart: 'Öffentlichen Teil kopieren',
+    publicPartCopied: 'Öffentlicher Teil von „{{label}}“ kopiert.',
     menuVerify: 'Prüfen',
     menuEdit: 'Bearbeiten …',
     menuRotate: 'Rotieren …',

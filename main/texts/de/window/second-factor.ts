@@ -7,6 +7,7 @@ export const secondFactor: Translated<typeof en> = {
     code: 'Code',
     codeHint: 'Aus deiner Authenticator-App, von deinem Sicherheitsschlüssel oder aus einer E-Mail.',
     codeByEmail: '{{provider}} hat ihn dir per E-Mail geschickt.',
+    codeOfPractice: 'In der Sandbox ist es immer {{code}}.',
     refused: '{{provider}} akzeptiert diesen Code nicht. Vielleicht ist er abgelaufen. Gib einen neuen ein.',
     submit: 'Weiter',
     page: 'Auf der Seite von {{provider}} bestätigen',

@@ -59,6 +59,7 @@ export const project = {
     unknown: 'no such key',
     ambiguous: 'ambiguous',
     'not-in-vault': 'no secret in this vault',
+    'no-public-part': 'has no public part',
     expired: 'expired',
     disabled: 'disabled',
     revoked: 'revoked',

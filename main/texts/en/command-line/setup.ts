@@ -28,7 +28,7 @@ export const setupProblems = {
   },
   missing_user: {
     message: '“latchkey setup {{tool}}” needs the name that goes with the key.',
-    next: 'Add it with --user. For AWS it is the access key ID.',
+    next: 'Add it with --user. For AWS it is the access key ID, which Latchkey also takes from the key’s public part.',
   },
   unwanted_user: { message: '{{tool}} sends no user name.', next: 'Leave out --user.' },
   usual_vault_only: { message: 'Tools ask the vault in the usual folder only.', next: 'Leave out --data-dir.' },

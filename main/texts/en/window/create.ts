@@ -72,6 +72,9 @@ export const create = {
     serviceHint: 'Who issued the key, for example “GitHub”.',
     serviceKnown: 'You already have an account “{{label}}”. The key is added there and verified at {{address}}.',
     serviceKnownUnverified: 'You already have an account “{{label}}”. The key is added there without verification.',
+    publicPart: 'Public part',
+    publicPartHint:
+      'Only if the secret has two parts: the one that isn’t secret, such as an access key ID. It isn’t encrypted.',
     notes: 'Notes',
     notesHint: 'Notes aren’t encrypted. Don’t put secrets here.',
     submit: 'Verify and save',

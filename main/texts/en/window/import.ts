@@ -80,6 +80,7 @@ export const importing = {
     left_one: 'Import stopped. {{count}} key is left.',
     left_other: 'Import stopped. {{count}} keys are left.',
     publishable: 'Publishable: not a secret.',
+    partOf: 'Public part of {{name}}: it comes in with that.',
     repeated: 'Set more than once in this file. The last value is used.',
     expires: 'Expires on {{date}}.',
     withNotes: 'Import notes and URLs',

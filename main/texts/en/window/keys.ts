@@ -53,6 +53,8 @@ export const keys = {
     menuCopy: 'Copy',
     menuCopyMask: 'Copy masked identifier',
     maskCopied: 'Masked identifier of “{{label}}” copied.',
+    copyPublicPart: 'Copy public part',
+    publicPartCopied: 'Public part of “{{label}}” copied.',
     menuVerify: 'Verify',
     menuEdit: 'Edit…',
     menuRotate: 'Rotate…',

@@ -5,6 +5,7 @@ export const secondFactor = {
     code: 'Code',
     codeHint: 'From your authenticator app, security key or email.',
     codeByEmail: '{{provider}} has sent it to you by email.',
+    codeOfPractice: 'In the sandbox, it’s always {{code}}.',
     refused: '{{provider}} doesn’t accept this code. It may have expired, so enter a new one.',
     submit: 'Continue',
     page: 'Confirm on {{provider}}’s page',

@@ -59,6 +59,7 @@ export const project = {
     unknown: 'no existe',
     ambiguous: 'ambigua',
     'not-in-vault': 'sin secreto en esta bóveda',
+    'no-public-part': 'sin parte pública',
     expired: 'caducada',
     disabled: 'desactivada',
     revoked: 'revocada',

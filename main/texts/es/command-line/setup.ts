@@ -28,7 +28,7 @@ export const setupProblems = {
   },
   missing_user: {
     message: '«latchkey setup {{tool}}» necesita el nombre que va con la clave.',
-    next: 'Indícalo con --user. En AWS es el ID de la clave de acceso.',
+    next: 'Indícalo con --user. En AWS es el ID de la clave de acceso, que Latchkey también toma de la parte pública de la clave.',
   },
   unwanted_user: { message: '{{tool}} no envía nombre de usuario.', next: 'Quita --user.' },
   usual_vault_only: {

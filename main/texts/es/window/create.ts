@@ -75,6 +75,9 @@ export const create: Translated<typeof en> = {
     serviceHint: 'Quién emitió la clave, por ejemplo «GitHub».',
     serviceKnown: 'Ya tienes una cuenta «{{label}}». La clave se añade ahí y se verifica en {{address}}.',
     serviceKnownUnverified: 'Ya tienes una cuenta «{{label}}». La clave se añade ahí sin verificarla.',
+    publicPart: 'Parte pública',
+    publicPartHint:
+      'Solo si el secreto tiene dos partes: la que no es secreta, como un ID de clave de acceso. No se cifra.',
     notes: 'Notas',
     notesHint: 'Las notas no se cifran. No escribas secretos aquí.',
     submit: 'Verificar y guardar',

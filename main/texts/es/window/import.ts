@@ -82,6 +82,7 @@ export const importing: Translated<typeof en> = {
     left_one: 'Importación detenida. Queda {{count}} clave.',
     left_other: 'Importación detenida. Quedan {{count}} claves.',
     publishable: 'Publicable: no es un secreto.',
+    partOf: 'Parte pública de {{name}}: se importa con ella.',
     repeated: 'Definida más de una vez en este archivo. Se usa el último valor.',
     expires: 'Caduca el {{date}}.',
     withNotes: 'Importar notas y URL',

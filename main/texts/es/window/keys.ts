@@ -55,6 +55,8 @@ export const keys: Translated<typeof en> = {
     menuCopy: 'Copiar',
     menuCopyMask: 'Copiar identificador enmascarado',
     maskCopied: 'Identificador enmascarado de «{{label}}» copiado.',
+    copyPublicPart: 'Copiar parte pública',
+    publicPartCopied: 'Parte pública de «{{label}}» copiada.',
     menuVerify: 'Verificar',
     menuEdit: 'Editar…',
     menuRotate: 'Rotar…',

@@ -7,6 +7,7 @@ export const secondFactor: Translated<typeof en> = {
     code: 'Código',
     codeHint: 'De tu aplicación de autenticación, tu llave de seguridad o un correo.',
     codeByEmail: '{{provider}} te lo ha enviado por correo.',
+    codeOfPractice: 'En el sandbox siempre es {{code}}.',
     refused: '{{provider}} no acepta este código. Puede haber caducado: introduce uno nuevo.',
     submit: 'Continuar',
     page: 'Confirmar en la página de {{provider}}',

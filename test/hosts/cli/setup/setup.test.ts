@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fakeKey } from '../../../fakes/broker.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
 const reference = 'lk://lev/CI';
@@ -192,12 +193,24 @@ test('what is typed on the terminal decides', async () => {
   expect(readFileSync(join(latchkey.home, '.gitconfig'), 'utf8')).toContain('git-credential-latchkey');
 });
 
+test('aws needs no user name for a key whose secret has a public part', async () => {
+  const without = await withAssigned();
+  const { status, err } = await setup(without, ['aws', reference]);
+  expect(err).toMatch(/--user/);
+  expect(status).not.toBe(0);
+  expect(existsSync(join(without.home, '.aws/config'))).toBe(false);
+  const shown = fakeKey('CI', 'secret', { publicPart: 'AKIAIOSFODNN7EXAMPLE' });
+  const latchkey = await withAssigned([], null, undefined, shown);
+  expect(await setup(latchkey, ['aws', reference])).toMatchObject({ status: 0 });
+  expect(latchkey.broker.asked.at(-1)).toMatchObject({ method: 'assign', input: { userName: null } });
+  expect(readFileSync(join(latchkey.home, '.aws/config'), 'utf8')).toContain('helper aws default');
+});
+
 test.each<[string, string[], string, string, RegExp]>([
   ['no such tool', ['gti', reference], '', '', /“gti”/],
   ['no reference', ['git', '--for', 'https://github.com'], '', '', /REF/],
   ['no address', ['git', reference], '', '', /--for/],
   ['an address that leads elsewhere', ['git', reference, '--for', 'https://me@github.com'], '', '', /isn’t an address/],
-  ['no user', ['aws', reference], '', '', /--user/],
   [
     'another helper of docker',
     ['docker', reference, '--for', 'ghcr.io'],

@@ -4,7 +4,7 @@ import { other } from '../../../../main/core/providers/other.ts';
 import { chosen } from '../../../../renderer/features/create/draft.ts';
 
 const draftOf = (expiry: ExpiryChoice | null) =>
-  ({ label: 'CI', access: null, expiry, secret: '', notes: '', createdOn: '' }) as const;
+  ({ label: 'CI', access: null, expiry, secret: '', publicPart: '', notes: '', createdOn: '' }) as const;
 
 describe('a chosen expiry', () => {
   const { expiry } = other.policy;

@@ -29,6 +29,7 @@ const entry = (index: number, more: Partial<ImportEntry> = {}): ImportEntry => (
   sameName: [],
   duplicateOf: null,
   likely: true,
+  partOf: null,
   repeated: false,
   expiresAt: null,
   hasNotes: false,
