@@ -76,6 +76,13 @@ test('with -e it always passes these keys', async () => {
   expect((await shim(['ls'])).out).toMatch(new RegExp(`^wrangler\t.*/wrangler\tTOKEN=${key.reference}\n$`));
 });
 
+test('a reference with a line break, which would be a line of the script, is refused', async () => {
+  const { shim, home } = await ready();
+  const added = await shim(['add', 'wrangler', '-e', 'TOKEN=lk://a/b\ntouch made']);
+  expect(added).toMatchObject({ status: 2, err: expect.stringContaining('TOKEN') });
+  expect(existsSync(join(home, '.latchkey/bin/wrangler'))).toBe(false);
+});
+
 test('shims are listed, replaced and removed', async () => {
   const { run, shim, home, real } = await ready();
   expect(await shim(['ls'])).toMatchObject({ status: 0, out: '', err: 'There are no shims.\n' });

@@ -24,7 +24,10 @@ const actions = ['add', 'remove', 'ls'];
 
 async function add(session: Session, names: readonly string[]): Promise<number> {
   const variables = session.parsed.options.get('--env') ?? [];
-  fromCommandLine(variables);
+  const given = fromCommandLine(variables);
+  // Each is in a comment of the script, too, which would end there.
+  const broken = given.filter((_, at) => /\p{Cc}/u.test(variables[at] ?? '')).map(({ name }) => name);
+  if (broken.length > 0) throw failure('not_references', { names: broken.join(', ') });
   // Everything is checked before anything is written.
   const found = names.map((name) => ({ name, file: fileOf(name), program: programFor(name) }));
   const { shims } = await session.texts();
