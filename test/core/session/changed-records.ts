@@ -93,6 +93,8 @@ export const withoutMigration = `
   DROP INDEX key_by_label;
   ALTER TABLE activity DROP COLUMN program;
   ALTER TABLE activity DROP COLUMN folder;
+  ALTER TABLE key DROP COLUMN public_part;
+  ALTER TABLE intent DROP COLUMN public_part;
   DROP INDEX key_by_use;
   ALTER TABLE key DROP COLUMN use_order;
   ALTER TABLE key DROP COLUMN use_place;
