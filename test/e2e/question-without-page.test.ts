@@ -52,7 +52,8 @@ onLoopback(
         return Promise.all([text(child.stdout), text(child.stderr)]);
       };
       const { port } = new URL(page.url());
-      await page.close();
+      // With the page alone, Chromium may keep a connection for the next one.
+      await page.context().close();
       await expect.poll(() => connectionsOf(Number(port))).toBe(0);
 
       // Nothing shows notifications yet.

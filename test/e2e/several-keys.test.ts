@@ -60,7 +60,7 @@ byEveryHand('several keys at once', (stage) => {
     });
     expect(file.name).toBe('latchkey-keys.csv');
     const [head, ...lines] = file.text.trim().split(/\r?\n/);
-    expect(head).toMatch(/^label,account,provider,key,access,status,/);
+    expect(head).toMatch(/^label,account,provider,key,public_part,access,status,/);
     expect(lines.map((line) => line.split(',')[0]).sort()).toEqual(['Mail', 'Search', 'Shop']);
     for (const secret of secrets) expect(file.text).not.toContain(secret.slice(12, -4));
 

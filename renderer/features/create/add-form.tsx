@@ -142,13 +142,6 @@ function OtherFields(props: OtherFieldsProps) {
   const { t } = useTranslation();
   return (
     <>
-      {policy.secret.hasPublicPart && (
-        <PublicPartField
-          value={draft.publicPart}
-          problem={problemOf('publicPart')}
-          onChange={(publicPart) => onChange({ publicPart })}
-        />
-      )}
       {account === null && !isKnown && (
         <TextField
           label={t('add.service')}
@@ -164,6 +157,13 @@ function OtherFields(props: OtherFieldsProps) {
         problem={problemOf('created')}
         onChange={(createdOn) => onChange({ createdOn })}
       />
+      {policy.secret.hasPublicPart && (
+        <PublicPartField
+          value={draft.publicPart}
+          problem={problemOf('publicPart')}
+          onChange={(publicPart) => onChange({ publicPart })}
+        />
+      )}
       {target === null && !isKnown && (
         <AddressFields
           policy={policy}
