@@ -61,7 +61,8 @@ byEveryHand('a key at Level', (stage) => {
     await hand.press(edit.getByRole('button', { name: 'Save' }));
     await row(page, 'Inventory sync').getByText('Read and write').waitFor();
     await hand.fill(page.getByLabel('Search keys'), 'inventory SYNC');
-    await row(page, 'Inventory sync').waitFor();
+    // Until the search has its answer, the list ignores clicks.
+    await row(page, 'Inventory sync').locator('mark').waitFor();
 
     await chooseStep(page, 'Inventory sync', 'Regenerate…', hand);
     assisted.keys.delete(first);
