@@ -15,4 +15,6 @@ export async function seedKeys(page: Page, ...labels: string[]): Promise<void> {
     await call(page, 'settlePendingSecret', { keyId, keep: true });
   }
   for (const label of labels) await row(page, label).waitFor();
+  // The window opens the panel with a new secret for a moment, and quick search offers little over a dialog.
+  await page.getByRole('dialog', { name: 'Your new key' }).waitFor({ state: 'detached' });
 }
