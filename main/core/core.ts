@@ -104,6 +104,7 @@ export async function openCore(given: Ports): Promise<Core> {
       ports,
       secrets,
       connections,
+      sync,
       confirmations,
       unclaimed,
       removed,

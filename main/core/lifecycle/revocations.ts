@@ -3,6 +3,7 @@ import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
 import { revokeMeans } from '../../contract/provider.ts';
 import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
+import type { Sync } from '../connections/sync.ts';
 import type { History } from '../journal/history.ts';
 import { newIntent } from '../journal/new-intent.ts';
 import { openIntents } from '../journal/open-intents.ts';
@@ -17,6 +18,7 @@ import type { Events } from '../session/events.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { findKey, findWorkingKey } from './find-key.ts';
+import { underItsNewId } from './find-new-id.ts';
 import type { Verification } from './verification.ts';
 
 type Revoked = { verdict: RevokedVerdict };
@@ -46,6 +48,7 @@ interface Floors {
   ports: Pick<Ports, 'records' | 'clock' | 'newId' | 'log'>;
   secrets: SecretAccess;
   connections: Connections;
+  sync: Sync;
   confirmations: Confirmations;
   unclaimed: Unclaimed;
   removed: Removed;
@@ -150,8 +153,9 @@ async function carryOut(
   }
   if (key.revokedAt === null) {
     const { keys, policy } = await floors.connections.openKeys(key.accountId, patience);
-    if (key.remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
-    await keys.revoke(key.remoteId, idempotencyKey, code);
+    const { remoteId, revokedAt } = await underItsNewId(floors, key, secret, patience);
+    if (remoteId === null) throw new VaultError('provider_not_found', { provider: policy.name });
+    if (revokedAt === null) await keys.revoke(remoteId, idempotencyKey, code);
   }
   try {
     const verdict = secret === null ? 'unknown' : await floors.verification.ofRevoked(key.accountId, secret, patience);

@@ -1,8 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Core } from '../core.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';
-import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
-import { madeMeanwhile } from '../lifecycle/made-meanwhile.ts';
+import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 
 /**
@@ -35,12 +34,4 @@ export function noteNewId({ ports }: Core, key: KeyRecord, remoteId: string): st
     // Nothing may keep the secret from being stored. It is written again together with it.
   }
   return remoteId;
-}
-
-/** The answer that told the new id never came. The list has it, if one key can be told from all others. */
-export async function findNewId({ ports, sync }: Core, intent: IntentRecord): Promise<void> {
-  if (findKey(ports.records, intent.id).remoteId !== intent.remoteId) return;
-  await sync.run(intent.accountId);
-  const [found, ...more] = madeMeanwhile(ports.records, intent);
-  if (found && more.length === 0) changeRemoteId(ports.records, intent.id, found.remoteId);
 }

@@ -10,6 +10,7 @@ import { keyView } from '../key-rules/key-view.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
+import { findNewId, isRefusedAnyway } from '../lifecycle/find-new-id.ts';
 import { repeatableForMs } from '../lifecycle/resume.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
@@ -17,7 +18,7 @@ import { offered } from '../providers/offered.ts';
 import type { ListedKey } from '../providers/provider.ts';
 import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
-import { findNewId, noteNewId, requireKnownId } from './new-id.ts';
+import { noteNewId, requireKnownId } from './new-id.ts';
 
 /**
  * Regeneration: the provider's API gives a key a new secret. The key stays the same, and its old secret stops working at once.
@@ -200,7 +201,7 @@ async function verifyStored(
   if (stored !== null) await connections.requireOwn(key);
   const told = stored === null ? 'refused' : await verification.ofKey(key, stored, patience);
   // A key that is refused anyway tells nothing.
-  const verdict = stored !== null && told === 'refused' && isRefusedAnyway(core, key) ? 'unknown' : told;
+  const verdict = stored !== null && told === 'refused' && isRefusedAnyway(key, ports.clock.now()) ? 'unknown' : told;
   if (stored === null || verdict === 'refused') {
     return recordLost(regenerations, intent, { mask: key.mask, reason: null });
   }
@@ -225,9 +226,6 @@ const datesOf = (listed: ListedKey, { createdAt, expiresAt }: KeyRecord) => ({
   createdAt: listed.createdAt ?? createdAt,
   expiresAt: listed.expiresAt === undefined ? expiresAt : listed.expiresAt,
 });
-
-const isRefusedAnyway = ({ ports: { clock } }: Core, { isDisabled, expiresAt }: KeyRecord): boolean =>
-  isDisabled || (expiresAt !== null && expiresAt <= clock.now());
 
 /** Whether the secret may be the one that the mask was made from. */
 function fits(secret: string, mask: string): boolean {

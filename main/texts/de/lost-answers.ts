@@ -18,7 +18,7 @@ export const lostAnswers = {
   regeneration_lost: {
     message:
       'Das neue Geheimnis von „{{label}}“ ist verloren, und {{provider}} führt den Schlüssel unter einer anderen ID.',
-    next: 'Synchronisiere das Konto. Generiere dann den Schlüssel neu, der an seiner Stelle erscheint, oder erstelle einen anderen.',
+    next: 'Synchronisiere das Konto. Dann kannst du den Schlüssel, der an seiner Stelle erscheint, neu generieren oder widerrufen.',
   },
   credential_lost: {
     message: '{{provider}} hat die Zugangsdaten von „{{account}}“ rotiert, aber die neuen sind hier nie angekommen.',

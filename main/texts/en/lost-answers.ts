@@ -16,7 +16,7 @@ export const lostAnswers = {
   },
   regeneration_lost: {
     message: 'The new secret of “{{label}}” is lost, and {{provider}} has given the key another ID.',
-    next: 'Sync the account. Then regenerate the key that appears in its place, or create a new one.',
+    next: 'Sync the account. Then regenerate or revoke the key that appears in its place.',
   },
   credential_lost: {
     message: '{{provider}} has rotated the credential of “{{account}}”, and the new one never came here.',

@@ -16,7 +16,7 @@ export const lostAnswers = {
   },
   regeneration_lost: {
     message: 'El nuevo secreto de «{{label}}» se perdió, y {{provider}} le ha dado otro ID a la clave.',
-    next: 'Sincroniza la cuenta. Después regenera la clave que aparezca en su lugar o crea otra.',
+    next: 'Sincroniza la cuenta. Después regenera o revoca la clave que aparezca en su lugar.',
   },
   credential_lost: {
     message: '{{provider}} rotó la credencial de «{{account}}» y la nueva nunca llegó aquí.',

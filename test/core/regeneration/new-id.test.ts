@@ -224,6 +224,48 @@ describe('an answer to it that is lost', () => {
   });
 });
 
+describe('a revocation after a regeneration whose answer is lost', () => {
+  it('ends the key that came of it', async () => {
+    await breakOff();
+    expect(await test.call('revokeKey', { keyId })).toMatchObject({ verdict: 'refused' });
+    await sync();
+    expect((await rows()).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+    expect(await unfinished()).toEqual([]);
+  });
+
+  it('ends it also once the new secret is known to be lost', async () => {
+    await breakOff();
+    await retry();
+    await test.call('revokeKey', { keyId });
+    await sync();
+    expect((await rows()).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+  });
+
+  it('ends the key itself if it was not done, and no other of that label', async () => {
+    await breakOff('drop-before-commit');
+    const before = idNow();
+    wire.alterList = (data) => [...data, ...data.slice(0, 1).map((row) => ({ ...row, id: 4711, revoked_at: null }))];
+    expect(await test.call('revokeKey', { keyId })).toMatchObject({ verdict: 'refused' });
+    await sync();
+    expect((await rows()).filter(({ revokedAt }) => revokedAt === null)).toMatchObject([{ inVault: false }]);
+    expect(idNow()).toBe(before);
+    expect(await use(old)).toBe(401);
+  });
+
+  it('fails while the new id can’t be found, and nothing is called revoked', async () => {
+    await breakOff();
+    wire.alterList = lag;
+    await expect(test.call('revokeKey', { keyId })).rejects.toMatchObject({
+      code: 'regeneration_lost',
+    });
+    expect(record()?.revokedAt).toBeNull();
+    wire.alterList = null;
+    await test.call('revokeKey', { keyId });
+    await sync();
+    expect((await rows()).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+  });
+});
+
 it.each([
   ['tells the secrets apart by their beginnings', (mask: string) => mask],
   ['shows only how they end', () => `lev_sk_••••${old.slice(-4)}`],
