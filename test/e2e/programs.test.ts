@@ -6,6 +6,7 @@ import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { axeFindsNothing } from './axe.ts';
 import { onEveryHost } from './hosts.ts';
 import { brokenLayout } from './layout.ts';
+import { onDouble } from './on-double.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
 
@@ -104,5 +105,30 @@ onEveryHost('a program that asks for a key', (stage) => {
     await listed.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await listed.waitFor();
+  });
+});
+
+onDouble('a question on the desktop', (stage) => {
+  it('brings the window to the front, and the answer puts it back behind the terminal', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'CI');
+    const window = async () => (await stage.run.order('records')).window;
+    const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
+    await stage.run.order('leaveWindow');
+    const first = ask(stage.dataDir, 'read', ci);
+    await question.waitFor();
+    expect(await window()).toMatchObject({ focused: true });
+    await question.getByRole('button', { name: 'Refuse' }).click();
+    await first;
+    await expect.poll(window).toMatchObject({ focused: false });
+
+    // Who is in the window already goes on there.
+    await stage.call('askAgain', {});
+    await stage.run.order('returnToWindow');
+    const second = ask(stage.dataDir, 'read', ci);
+    await question.getByRole('button', { name: 'Allow' }).click();
+    expect(await second).toMatchObject({ ok: true });
+    expect(await window()).toMatchObject({ focused: true });
   });
 });

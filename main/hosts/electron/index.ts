@@ -47,7 +47,7 @@ import { askBeforeLoss } from './quit-question.ts';
 import { createTouchId } from './touch-id.ts';
 import { electronProcess } from './utility-process.ts';
 import { isOnWayland, waylandDesktop } from './wayland.ts';
-import type { Desktop } from './window-place.ts';
+import { createVisit, type Desktop, type Visit } from './window-place.ts';
 
 keepErrorsQuiet(writeLog);
 markRunning(import.meta.dirname);
@@ -111,6 +111,9 @@ async function start(): Promise<void> {
     desktop.emit(keyId === null ? { is: 'show-inbox' } : { is: 'show-key', keyId });
   };
   const wayland = waylandDesktop(app, window, process.env);
+  const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
+  const atSearch = createVisit(window, onScreen);
+  const atQuestion = createVisit(window, onScreen);
   const clipboard = createElectronClipboard(wayland);
   const hostPorts = {
     dataDir,
@@ -122,15 +125,21 @@ async function start(): Promise<void> {
     notifier: createElectronNotifier(showKey),
     keyLink: createKeyLinks(app, dataDir).to,
     systemLanguages: () => app.getPreferredSystemLanguages(),
-    leadUser: async () => shown(window),
+    async leadUser() {
+      atQuestion.begin();
+      return true;
+    },
     log: writeLog,
   };
   const openPorts = (goBack: boolean) => createPlatformPorts({ ...hostPorts, goBack: goBack || mayGoBack });
   const ports = await openOrGoBack(openPorts, systemTexts(), refused);
   const protection = createContentProtection(app, window, () => settings().protectRevealed);
-  const onScreen = { isWayland: isOnWayland(app), hasTray: () => tray.isShown() };
-  const quickSearch = createQuickSearch(window, () => desktop.emit({ is: 'quick-search' }), onScreen);
-  const opened = await openVault(ports, window, hostHandlers(quickSearch, protection, onScreen));
+  const callSearch = () => {
+    atSearch.begin();
+    desktop.emit({ is: 'quick-search' });
+  };
+  const quickSearch = createQuickSearch(callSearch, onScreen.isWayland);
+  const opened = await openVault(ports, window, hostHandlers({ quickSearch, atSearch, protection, onScreen }));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   offerContextMenu(app, texts);
@@ -155,21 +164,7 @@ async function start(): Promise<void> {
   // If Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);
-  const handlers: Handlers = {
-    ...opened.handlers,
-    revealSecret(input) {
-      // Before the secret is sent, because the protection takes effect with the next frame of the desktop.
-      protection.begin();
-      return opened.handlers.revealSecret(input);
-    },
-    async changeSettings(change) {
-      const store = () => opened.handlers.changeSettings(change);
-      const { quickSearch: shortcut } = change;
-      const changed = await (shortcut === undefined ? store() : quickSearch.change(shortcut, store));
-      heed(changed);
-      return changed;
-    },
-  };
+  const handlers = handlersOnDesktop(opened, { protection, atQuestion, quickSearch, heed });
   const subscribe = (listener: (event: VaultEvent) => void) => {
     opened.subscribe(listener);
     desktop.subscribe(listener);
@@ -188,9 +183,36 @@ async function start(): Promise<void> {
   if (isAgain || !wasOpenedAtLogin || !(await tray.isShown())) show(keyId);
 }
 
-function shown(window: MainWindow): boolean {
-  window.show();
-  return true;
+interface Heeding {
+  protection: ContentProtection;
+  atQuestion: Visit;
+  quickSearch: QuickSearch;
+  heed(settings: Settings): void;
+}
+
+/** The vault's handlers, and what the desktop does around some of them. */
+function handlersOnDesktop({ handlers }: Vault, { protection, atQuestion, quickSearch, heed }: Heeding): Handlers {
+  return {
+    ...handlers,
+    revealSecret(input) {
+      // Before the secret is sent, because the protection takes effect with the next frame of the desktop.
+      protection.begin();
+      return handlers.revealSecret(input);
+    },
+    async answerQuestion(input) {
+      const answered = await handlers.answerQuestion(input);
+      const open = await handlers.listQuestions({});
+      if (open.length === 0) await atQuestion.end(true);
+      return answered;
+    },
+    async changeSettings(change) {
+      const store = () => handlers.changeSettings(change);
+      const { quickSearch: shortcut } = change;
+      const changed = await (shortcut === undefined ? store() : quickSearch.change(shortcut, store));
+      heed(changed);
+      return changed;
+    },
+  };
 }
 
 async function openVault(ports: Ports, window: MainWindow, handlers: HostHandlers): Promise<Vault> {
@@ -209,10 +231,17 @@ async function openVault(ports: Ports, window: MainWindow, handlers: HostHandler
   return opened;
 }
 
-function hostHandlers(quickSearch: QuickSearch, protection: ContentProtection, { isWayland }: Desktop): HostHandlers {
+interface OnDesktop {
+  quickSearch: QuickSearch;
+  atSearch: Visit;
+  protection: ContentProtection;
+  onScreen: Desktop;
+}
+
+function hostHandlers({ quickSearch, atSearch, protection, onScreen: { isWayland } }: OnDesktop): HostHandlers {
   return {
     async leaveQuickSearch({ back }) {
-      await quickSearch.leave(back);
+      await atSearch.end(back);
       return {};
     },
     async getDesktop() {

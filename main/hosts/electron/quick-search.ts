@@ -1,9 +1,7 @@
 import { globalShortcut } from 'electron';
 import { VaultError } from '../../contract/errors.ts';
-import type { MainWindow } from './main-window.ts';
-import { type Desktop, type Place, placeOf, putBack } from './window-place.ts';
 
-/** Quick search by a system shortcut: shows the window for one copy, then puts it back where it was. */
+/** The system shortcut that calls quick search. */
 export interface QuickSearch {
   /** False if another program has the shortcut. Null for no shortcut. */
   start(shortcut: string | null): boolean;
@@ -14,41 +12,31 @@ export interface QuickSearch {
    * @throws VaultError `shortcut_taken`, before anything is stored, and never on Wayland
    */
   change<T>(shortcut: string | null, store: () => Promise<T>): Promise<T>;
-  /** With `back`, the window goes back to where it was. Without, it stays open, because the user goes on in it. */
-  leave(back: boolean): Promise<void>;
   close(): void;
 }
 
-export function createQuickSearch(window: MainWindow, onCall: () => void, desktop: Desktop): QuickSearch {
+/** @param isWayland whether the desktop decides about shortcuts */
+export function createQuickSearch(onCall: () => void, isWayland: boolean): QuickSearch {
   /** In the spelling of `keysOf`. */
   const registered = new Set<string>();
   let chosen: string | null = null;
   let isTaken = false;
-  /** Where the window was before the shortcut; null if it had the focus. */
-  let before: Place | null = null;
-
-  function call(): void {
-    // A shortcut that is held down fires repeatedly. Ignore the repeats: by then we have given the window the focus.
-    if (!window.current()?.isFocused()) before = placeOf(window.current());
-    window.show();
-    onCall();
-  }
 
   /** Registers the shortcut and keeps the old one registered. Electron refuses the same keys twice, however they are written. */
   function register(shortcut: string | null): boolean {
     if (shortcut === null || registered.has(keysOf(shortcut))) return true;
     const keys = keysOf(shortcut);
     const listen = () => {
-      if (chosen !== null && keysOf(chosen) === keys) call();
+      if (chosen !== null && keysOf(chosen) === keys) onCall();
     };
     try {
       const isOurs = globalShortcut.register(shortcut, listen);
       if (isOurs) registered.add(keys);
       // On Wayland the desktop decides later, and tells nobody.
-      return isOurs || desktop.isWayland;
+      return isOurs || isWayland;
     } catch {
       // Electron throws if the shortcut isn't valid on this system.
-      return desktop.isWayland;
+      return isWayland;
     }
   }
 
@@ -57,7 +45,7 @@ export function createQuickSearch(window: MainWindow, onCall: () => void, deskto
    * and Electron would crash. So the callback stays, and heeds only the chosen shortcut.
    */
   function letGoOf(shortcut: string | null, kept: string | null): void {
-    if (desktop.isWayland || shortcut === null || (kept !== null && keysOf(kept) === keysOf(shortcut))) return;
+    if (isWayland || shortcut === null || (kept !== null && keysOf(kept) === keysOf(shortcut))) return;
     globalShortcut.unregister(shortcut);
     registered.delete(keysOf(shortcut));
   }
@@ -81,12 +69,6 @@ export function createQuickSearch(window: MainWindow, onCall: () => void, deskto
         letGoOf(shortcut, chosen);
         throw error;
       }
-    },
-    async leave(back) {
-      const place = before;
-      before = null;
-      const shown = window.current();
-      if (back && shown !== null && place !== null) await putBack(shown, place, desktop);
     },
     close() {
       letGoOf(chosen, null);

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
+import type { MainWindow } from './main-window.ts';
 
-/** Where the window was before quick search brought it to the front. */
+/** Where the window was before something outside of it brought it to the front. */
 export type Place = 'hidden' | 'minimized' | 'behind';
 
 /** What decides how a window can be put back. */
@@ -10,7 +11,7 @@ export interface Desktop {
   hasTray(): Promise<boolean>;
 }
 
-export function placeOf(window: BrowserWindow | null): Place {
+function placeOf(window: BrowserWindow | null): Place {
   if (window === null) return 'hidden';
   if (window.isMinimized()) return 'minimized';
   return window.isVisible() ? 'behind' : 'hidden';
@@ -40,4 +41,28 @@ export async function putBack(window: BrowserWindow, place: Place, desktop: Desk
   if (window.isDestroyed()) return;
   if (way === 'hide application') app.hide();
   else window[way]();
+}
+
+/** Brings the window to the front for one thing, and then puts it back where it was. */
+export interface Visit {
+  begin(): void;
+  /** With `back`, the window goes back to where it was. Without, it stays open, because the user goes on in it. */
+  end(back: boolean): Promise<void>;
+}
+
+export function createVisit(window: MainWindow, desktop: Desktop): Visit {
+  /** Null if the window had the focus. */
+  let before: Place | null = null;
+  return {
+    begin() {
+      if (!window.current()?.isFocused()) before = placeOf(window.current());
+      window.show();
+    },
+    async end(back) {
+      const place = before;
+      before = null;
+      const shown = window.current();
+      if (back && shown !== null && place !== null) await putBack(shown, place, desktop);
+    },
+  };
 }

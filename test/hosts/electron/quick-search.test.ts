@@ -17,11 +17,10 @@ beforeEach(() => {
   records.isReady = true;
   globalShortcut.unregisterAll();
   calls = 0;
-  const window = { current: () => null, show: () => {} };
   const onCall = () => {
     calls += 1;
   };
-  quickSearch = createQuickSearch(window, onCall, { isWayland: true, hasTray: async () => true });
+  quickSearch = createQuickSearch(onCall, true);
 });
 
 it('listens on Wayland to the chosen shortcut alone, although the desktop goes on calling for those before it', async () => {
