@@ -44,17 +44,18 @@ export const ai: KeyFormat[] = [
     page: 'https://platform.openai.com/api-keys',
     verify: openAiModels,
   },
-  // https://platform.claude.com/docs/en/api/overview (every request needs the header anthropic-version as well)
+  // https://platform.claude.com/docs/en/manage-claude/compliance-api-access lists the kinds, without lengths
+  // (every request needs the header anthropic-version as well)
   {
     id: 'anthropic-api-key',
     service: 'Anthropic',
     name: 'API key',
     prefix: 'sk-ant-api',
-    pattern: /^sk-ant-api[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
+    pattern: /^sk-ant-api(?!01-)[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
     page: 'https://platform.claude.com/settings/keys',
     verify: null,
   },
-  // https://platform.claude.com/docs/en/build-with-claude/administration-api
+  // https://platform.claude.com/docs/en/manage-claude/admin-api-keys
   {
     id: 'anthropic-admin-key',
     service: 'Anthropic',
@@ -84,27 +85,28 @@ export const ai: KeyFormat[] = [
     page: 'https://console.groq.com/keys',
     verify: { url: 'https://api.groq.com/openai/v1/models', header: 'Authorization: Bearer {key}' },
   },
-  // https://replicate.com/docs/topics/security/api-tokens (GET: https://replicate.com/docs/reference/http#account.get)
+  // https://replicate.com/docs/topics/security/api-tokens (40 characters, no alphabet)
+  // GET: https://replicate.com/docs/reference/http#account.get
   {
     id: 'replicate-api-token',
     service: 'Replicate',
     name: 'API token',
     prefix: 'r8_',
-    pattern: /^r8_[A-Za-z0-9]{37}$/,
+    pattern: /^r8_[A-Za-z0-9_-]{37}$/,
     page: 'https://replicate.com/account/api-tokens',
     verify: { url: 'https://api.replicate.com/v1/account', header: 'Authorization: Bearer {key}' },
   },
-  // https://docs.perplexity.ai/getting-started/quickstart (its documentation gives no GET)
+  // https://docs.perplexity.ai/docs/admin/api-key-management (its documentation gives no GET)
   {
     id: 'perplexity-api-key',
     service: 'Perplexity',
     name: 'API key',
     prefix: 'pplx-',
     pattern: /^pplx-[A-Za-z0-9]{40,64}$/,
-    page: 'https://www.perplexity.ai/account/api/keys',
+    page: 'https://console.perplexity.ai/project/keys',
     verify: null,
   },
-  // https://openrouter.ai/docs/api-reference/authentication (GET: https://openrouter.ai/docs/api-reference/limits)
+  // https://openrouter.ai/docs/guides/features/guardrails/secret-formats (GET: https://openrouter.ai/docs/api-reference/limits)
   {
     id: 'openrouter-api-key',
     service: 'OpenRouter',
@@ -114,7 +116,7 @@ export const ai: KeyFormat[] = [
     page: 'https://openrouter.ai/settings/keys',
     verify: { url: 'https://openrouter.ai/api/v1/key', header: 'Authorization: Bearer {key}' },
   },
-  // https://docs.x.ai/docs/tutorial
+  // https://docs.x.ai/developers/quickstart
   {
     id: 'xai-api-key',
     service: 'xAI',
@@ -130,11 +132,11 @@ export const ai: KeyFormat[] = [
     service: 'NVIDIA',
     name: 'API key',
     prefix: 'nvapi-',
-    pattern: /^nvapi-[A-Za-z0-9_-]{50,90}$/,
+    pattern: /^nvapi-[A-Za-z0-9_-]{50,128}$/,
     page: 'https://build.nvidia.com/settings/api-keys',
     verify: null,
   },
-  // https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key
+  // https://docs.langchain.com/langsmith/create-account-api-key
   {
     id: 'langsmith-api-key',
     service: 'LangSmith',

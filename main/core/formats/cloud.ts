@@ -87,7 +87,8 @@ export const cloud: KeyFormat[] = [
     page: 'https://cloud.digitalocean.com/account/api/tokens',
     verify: { url: 'https://api.digitalocean.com/v2/account', header: 'Authorization: Bearer {key}' },
   },
-  // https://devcenter.heroku.com/articles/platform-api-quickstart (every request needs an Accept header as well)
+  // https://devcenter.heroku.com/changelog-items/3175 (65 characters; those of before 23 April 2025 have a UUID)
+  // (every request needs an Accept header as well)
   {
     id: 'heroku-api-key',
     service: 'Heroku',
@@ -150,13 +151,14 @@ export const cloud: KeyFormat[] = [
     page: 'https://supabase.com/dashboard/account/tokens',
     verify: { url: 'https://api.supabase.com/v1/projects', header: 'Authorization: Bearer {key}' },
   },
-  // https://supabase.com/docs/guides/api/api-keys (each project has a host of its own)
+  // https://supabase.com/docs/guides/self-hosting/self-hosted-auth-keys (its checksum is not documented)
+  // (each project has a host of its own)
   {
     id: 'supabase-secret-key',
     service: 'Supabase',
     name: 'secret key',
     prefix: 'sb_secret_',
-    pattern: /^sb_secret_[A-Za-z0-9_-]{20,80}$/,
+    pattern: /^sb_secret_[A-Za-z0-9_-]{22}_[A-Za-z0-9_-]{8}$/,
     page: 'https://supabase.com/dashboard/project/_/settings/api-keys',
     verify: null,
   },

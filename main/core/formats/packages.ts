@@ -14,13 +14,13 @@ export const packages: KeyFormat[] = [
     verify: { url: 'https://registry.npmjs.org/-/whoami', header: 'Authorization: Bearer {key}' },
     checksum: endsInBase62Crc,
   },
-  // https://pypi.org/help/#apitoken (a macaroon, in base64)
+  // https://docs.pypi.org/api/secrets/ (a macaroon, in base64; no upper limit)
   {
     id: 'pypi-api-token',
     service: 'PyPI',
     name: 'API token',
     prefix: 'pypi-',
-    pattern: /^pypi-[A-Za-z0-9_-]{50,2000}={0,2}$/,
+    pattern: /^pypi-[A-Za-z0-9_-]{85,8000}$/,
     page: 'https://pypi.org/manage/account/#api-tokens',
     verify: null,
   },
@@ -54,7 +54,7 @@ export const packages: KeyFormat[] = [
     page: 'https://app.docker.com',
     verify: null,
   },
-  // https://github.com/rust-lang/crates.io/blob/main/src/util/token.rs
+  // https://github.com/rust-lang/crates.io/blob/main/crates/crates_io_database/src/utils/token.rs
   {
     id: 'crates-io-api-token',
     service: 'crates.io',

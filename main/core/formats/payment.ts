@@ -47,7 +47,8 @@ export const payment: KeyFormat[] = [
     page: 'https://dashboard.stripe.com/test/apikeys',
     verify: null,
   },
-  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing (each shop has a host of its own)
+  // https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens (no length; each shop has a host of its own)
+  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing (38 characters)
   {
     id: 'shopify-access-token',
     service: 'Shopify',

@@ -80,11 +80,11 @@ export const tools: KeyFormat[] = [
     service: 'Sentry',
     name: 'organization token',
     prefix: 'sntrys_',
-    pattern: /^sntrys_[A-Za-z0-9+/=]{20,1000}_[A-Za-z0-9+/=-]{40,50}$/,
+    pattern: /^sntrys_[A-Za-z0-9+/=]{20,1000}_[A-Za-z0-9+/]{43}$/,
     page: 'https://sentry.io/settings/auth-tokens/',
     verify: null,
   },
-  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a reserved prefix: none is issued yet)
   {
     id: 'sentry-integration-token',
     service: 'Sentry',
@@ -94,7 +94,7 @@ export const tools: KeyFormat[] = [
     page: 'https://sentry.io/settings/developer-settings/',
     verify: null,
   },
-  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a reserved prefix: none is issued yet)
   {
     id: 'sentry-app-token',
     service: 'Sentry',
@@ -125,7 +125,8 @@ export const tools: KeyFormat[] = [
     page: 'https://id.atlassian.com/manage-profile/security/api-tokens',
     verify: null,
   },
-  // https://airtable.com/developers/web/guides/personal-access-tokens (GET: https://airtable.com/developers/web/api/get-user-id-scopes)
+  // https://airtable.com/developers/web/guides/personal-access-tokens (it promises no length and no form: these are today’s)
+  // GET: https://airtable.com/developers/web/api/get-user-id-scopes
   {
     id: 'airtable-pat',
     service: 'Airtable',

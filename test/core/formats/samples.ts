@@ -18,6 +18,7 @@ function text(length: number, alphabet = digits): string {
 
 const hex = (length: number): string => text(length, '0123456789abcdef');
 const number = (length: number): string => text(length, '123456789');
+const uuid = (): string => [8, 4, 4, 4, 12].map(hex).join('-');
 const capitals = (length: number): string => text(length, 'ABCDEFGHJKLMNPQR234567');
 
 function withBase62Crc(prefix: string, bodyLength: number): string {
@@ -190,7 +191,7 @@ export const samples: Record<string, string> = {
   'vercel-app-refresh-token': `vcr_${text(56)}`,
   'vercel-ai-gateway-key': `vck_${text(56)}`,
   'vercel-blob-token': `vercel_blob_rw_${text(16)}_${text(30)}`,
-  'supabase-publishable-key': `sb_publishable_${text(31)}`,
+  'supabase-publishable-key': `sb_publishable_${text(22)}_${text(8)}`,
   'supabase-service-role-key': supabaseToken('service_role'),
   'supabase-anon-key': supabaseToken('anon'),
   'neon-api-key': `napi_${text(64, 'abcdefghijklmnopqrstuvwxyz0123456789')}`,
@@ -216,4 +217,10 @@ export const furtherSamples: [id: string, sample: string][] = [
   ['fly-macaroon', `fm2_${text(200)},fm1a_${text(200)}`],
   ['doppler-service-token', `dp.st.${text(43)}`],
   ['slack-expiring-token', `xoxe.xoxp-1-${text(163)}`],
+  ['heroku-api-key', `HRKU-${uuid()}`],
+  ['telegram-bot-token', `${number(9)}:${text(34)}`],
+  ['mailgun-api-key', `key-${text(32, 'ghijklmnopqrstuvwxyz0123456789')}`],
+  ['replicate-api-token', `r8_${text(18)}-_${text(17)}`],
+  ['nvidia-api-key', `nvapi-${text(120)}`],
+  ['pypi-api-token', `pypi-${text(2100)}`],
 ];
