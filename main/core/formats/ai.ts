@@ -65,6 +65,27 @@ export const ai: KeyFormat[] = [
     page: 'https://platform.claude.com/settings/admin-keys',
     verify: null,
   },
+  // https://platform.claude.com/docs/en/manage-claude/compliance-api-access (made in the organization’s settings of claude.ai)
+  {
+    id: 'anthropic-compliance-key',
+    service: 'Anthropic',
+    name: 'Compliance Access Key',
+    prefix: 'sk-ant-api01-',
+    pattern: /^sk-ant-api01-[A-Za-z0-9_-]{40,200}$/,
+    page: 'https://claude.ai',
+    verify: null,
+  },
+  // https://platform.claude.com/docs/en/cli-sdks-libraries/cli/authentication (its example of `ant auth status`; made by
+  // `claude setup-token` too)
+  {
+    id: 'anthropic-oauth-token',
+    service: 'Anthropic',
+    name: 'OAuth token of Claude Code',
+    prefix: 'sk-ant-oat',
+    pattern: /^sk-ant-oat[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
+    page: 'https://code.claude.com/docs/en/authentication',
+    verify: null,
+  },
   // https://huggingface.co/docs/hub/security-tokens (GET: https://huggingface.co/docs/hub/api)
   {
     id: 'hugging-face-user-access-token',
@@ -164,6 +185,59 @@ export const ai: KeyFormat[] = [
     prefix: 'tvly-',
     pattern: /^tvly-[A-Za-z0-9-]{20,60}$/,
     page: 'https://app.tavily.com',
+    verify: null,
+  },
+  // https://elevenlabs.io/docs/api-reference/authentication (each key may have few rights; another host for each residency)
+  // https://github.com/elevenlabs/elevenlabs-python/blob/main/src/elevenlabs/speech_engine/resource.py
+  {
+    id: 'elevenlabs-api-key',
+    service: 'ElevenLabs',
+    name: 'API key',
+    prefix: 'sk_',
+    pattern: /^sk_[a-f0-9]{48}(?:_residency_[a-z0-9]{2,10})?$/,
+    page: 'https://elevenlabs.io/app/developers/api-keys',
+    verify: null,
+    isShared: true,
+  },
+  // https://github.com/firecrawl/firecrawl (a UUID without its hyphens)
+  {
+    id: 'firecrawl-api-key',
+    service: 'Firecrawl',
+    name: 'API key',
+    prefix: 'fc-',
+    pattern: /^fc-[a-f0-9]{32}$/,
+    page: 'https://www.firecrawl.dev/app/api-keys',
+    verify: null,
+  },
+  // https://github.com/langfuse/langfuse/blob/main/packages/shared/src/server/auth/apiKeys.ts (each region has a host of its own)
+  {
+    id: 'langfuse-secret-key',
+    service: 'Langfuse',
+    name: 'secret key',
+    prefix: 'sk-lf-',
+    pattern: /^sk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/,
+    page: 'https://cloud.langfuse.com',
+    verify: null,
+  },
+  // https://langfuse.com/docs/observability/sdk/overview (for browsers too)
+  {
+    id: 'langfuse-public-key',
+    service: 'Langfuse',
+    name: 'public key',
+    prefix: 'pk-lf-',
+    pattern: /^pk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/,
+    page: 'https://cloud.langfuse.com',
+    verify: null,
+    publishable: 'always',
+  },
+  // https://docs.wandb.ai/support/models/articles/why-does-my-api-key-fail-with-must-be-40-characters (about 86 characters)
+  {
+    id: 'wandb-api-key',
+    service: 'Weights & Biases',
+    name: 'API key',
+    prefix: 'wandb_v1_',
+    pattern: /^wandb_v1_[A-Za-z0-9_]{60,100}$/,
+    page: 'https://wandb.ai/settings',
     verify: null,
   },
 ];

@@ -64,4 +64,25 @@ export const packages: KeyFormat[] = [
     page: 'https://crates.io/settings/tokens',
     verify: null,
   },
+  // https://github.com/NuGet/NuGetGallery/blob/main/src/NuGetGallery.Services/Authentication/ApiKeyV5.cs
+  // (its checksum needs Microsoft’s library)
+  {
+    id: 'nuget-api-key',
+    service: 'NuGet',
+    name: 'API key',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{18}NUGT[A-Za-z0-9]{4}$/,
+    page: 'https://www.nuget.org/account/apikeys',
+    verify: null,
+  },
+  // https://github.com/NuGet/NuGetGallery/blob/main/src/NuGetGallery.Services/Authentication/ApiKeyV4.cs (base32 of `v4` and 26 bytes)
+  {
+    id: 'nuget-api-key-legacy',
+    service: 'NuGet',
+    name: 'API key (version 4)',
+    prefix: 'oy2',
+    pattern: /^oy2[a-z2-7]{43}$/,
+    page: 'https://www.nuget.org/account/apikeys',
+    verify: null,
+  },
 ];

@@ -64,6 +64,16 @@ export const tools: KeyFormat[] = [
     verify: null,
     checksum: endsInHexCrc,
   },
+  // https://grafana.com/docs/learning-paths/private-data-source-connect/generate-token/ (JSON in base64; each stack has its own host)
+  {
+    id: 'grafana-cloud-token',
+    service: 'Grafana',
+    name: 'Cloud access policy token',
+    prefix: 'glc_',
+    pattern: /^glc_[A-Za-z0-9+/]{32,400}={0,2}$/,
+    page: 'https://grafana.com/auth/sign-in',
+    verify: null,
+  },
   // https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/ (NerdGraph, by POST only)
   {
     id: 'new-relic-user-key',
@@ -71,6 +81,16 @@ export const tools: KeyFormat[] = [
     name: 'user key',
     prefix: 'NRAK-',
     pattern: /^NRAK-[A-Za-z0-9]{20,40}$/,
+    page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
+    verify: null,
+  },
+  // https://docs.newrelic.com/docs/opentelemetry/integrations/ibm-mq/host/ (40 characters with this end; the older ones are 40 hex digits)
+  {
+    id: 'new-relic-license-key',
+    service: 'New Relic',
+    name: 'license key',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{36}NRAL$/,
     page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
     verify: null,
   },
@@ -114,6 +134,38 @@ export const tools: KeyFormat[] = [
     page: 'https://sentry.io/settings/account/api/auth-tokens/',
     verify: null,
   },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/#token-format (each site has a host of its own;
+  // it does not say over which part the checksum goes)
+  {
+    id: 'datadog-pat',
+    service: 'Datadog',
+    name: 'personal access token',
+    prefix: 'ddpat_',
+    pattern: /^ddpat_[A-Za-z0-9]{10,40}_[A-Za-z0-9]{38,80}$/,
+    page: 'https://app.datadoghq.com/personal-settings/access-tokens',
+    verify: null,
+  },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/ (the prefix; the form is taken to be the same)
+  {
+    id: 'datadog-service-access-token',
+    service: 'Datadog',
+    name: 'service access token',
+    prefix: 'ddsat_',
+    pattern: /^ddsat_[A-Za-z0-9]{10,40}_[A-Za-z0-9]{38,80}$/,
+    page: 'https://app.datadoghq.com/organization-settings/access-tokens',
+    verify: null,
+  },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/ (the newer ones; sent together with an API key)
+  // https://github.com/DataDog/datadog-agent/blob/main/pkg/privateactionrunner/util/keys.go
+  {
+    id: 'datadog-application-key',
+    service: 'Datadog',
+    name: 'application key',
+    prefix: 'ddapp_',
+    pattern: /^ddapp_[A-Za-z0-9]{34}$/,
+    page: 'https://app.datadoghq.com/organization-settings/application-keys',
+    verify: null,
+  },
   // https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/
   // (its length varies; sent together with an e-mail address)
   {
@@ -123,6 +175,17 @@ export const tools: KeyFormat[] = [
     prefix: 'ATATT3',
     pattern: /^ATATT3[A-Za-z0-9_=-]{100,400}$/,
     page: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+    verify: null,
+  },
+  // https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
+  // (of a repository, a project, a workspace or an organization; only the prefix is told)
+  {
+    id: 'atlassian-access-token',
+    service: 'Atlassian',
+    name: 'access token (Bitbucket, organization)',
+    prefix: 'ATCTT3',
+    pattern: /^ATCTT3[A-Za-z0-9_=-]{100,400}$/,
+    page: 'https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/',
     verify: null,
   },
   // https://airtable.com/developers/web/guides/personal-access-tokens (it promises no length and no form: these are today’s)
@@ -144,6 +207,16 @@ export const tools: KeyFormat[] = [
     prefix: 'phx_',
     pattern: /^phx_[A-Za-z0-9]{32,64}$/,
     page: 'https://app.posthog.com/settings/user-api-keys',
+    verify: null,
+  },
+  // https://github.com/PostHog/posthog/blob/master/posthog/models/utils.py (each region has a host of its own)
+  {
+    id: 'posthog-project-secret-key',
+    service: 'PostHog',
+    name: 'project secret API key',
+    prefix: 'phs_',
+    pattern: /^phs_[A-Za-z0-9]{32,64}$/,
+    page: 'https://app.posthog.com/settings/project',
     verify: null,
   },
   // https://posthog.com/docs/api (for browsers)
@@ -177,5 +250,16 @@ export const tools: KeyFormat[] = [
     page: 'https://console.mapbox.com/account/access-tokens/',
     verify: null,
     publishable: 'always',
+  },
+  // https://github.com/buildkite/agent/blob/main/internal/redact/redact.go (38 characters at least)
+  // GET: https://buildkite.com/docs/apis/rest-api/access-token
+  {
+    id: 'buildkite-api-token',
+    service: 'Buildkite',
+    name: 'API access token',
+    prefix: 'bkua_',
+    pattern: /^bkua_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/user/api-access-tokens',
+    verify: { url: 'https://api.buildkite.com/v2/access-token', header: 'Authorization: Bearer {key}' },
   },
 ];

@@ -101,6 +101,10 @@ describe('a pasted key', () => {
     // docs.sentry.io: 43 characters after the payload, and no `-`
     `sntrys_${'a1'.repeat(60)}_${'a1'.repeat(22)}`,
     `sntrys_${'a1'.repeat(60)}_${'a'.repeat(42)}-`,
+    // Square's public application id
+    `sq0idp-${'a1'.repeat(11)}`,
+    `sk_${'a1'.repeat(16)}`,
+    `${'a1'.repeat(40)}AZDO`,
   ])('that no issuer here makes is unknown: %j', (text) => {
     expect(recognize(text)).toBeNull();
   });
