@@ -44,17 +44,18 @@ export const ai: KeyFormat[] = [
     page: 'https://platform.openai.com/api-keys',
     verify: openAiModels,
   },
-  // https://platform.claude.com/docs/en/api/overview (every request needs the header anthropic-version as well)
+  // https://platform.claude.com/docs/en/manage-claude/compliance-api-access lists the kinds, without lengths
+  // (every request needs the header anthropic-version as well)
   {
     id: 'anthropic-api-key',
     service: 'Anthropic',
     name: 'API key',
     prefix: 'sk-ant-api',
-    pattern: /^sk-ant-api[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
+    pattern: /^sk-ant-api(?!01-)[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
     page: 'https://platform.claude.com/settings/keys',
     verify: null,
   },
-  // https://platform.claude.com/docs/en/build-with-claude/administration-api
+  // https://platform.claude.com/docs/en/manage-claude/admin-api-keys
   {
     id: 'anthropic-admin-key',
     service: 'Anthropic',
@@ -62,6 +63,27 @@ export const ai: KeyFormat[] = [
     prefix: 'sk-ant-admin',
     pattern: /^sk-ant-admin[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
     page: 'https://platform.claude.com/settings/admin-keys',
+    verify: null,
+  },
+  // https://platform.claude.com/docs/en/manage-claude/compliance-api-access (made in the organization’s settings of claude.ai)
+  {
+    id: 'anthropic-compliance-key',
+    service: 'Anthropic',
+    name: 'Compliance Access Key',
+    prefix: 'sk-ant-api01-',
+    pattern: /^sk-ant-api01-[A-Za-z0-9_-]{40,200}$/,
+    page: 'https://claude.ai',
+    verify: null,
+  },
+  // https://platform.claude.com/docs/en/cli-sdks-libraries/cli/authentication (its example of `ant auth status`; made by
+  // `claude setup-token` too)
+  {
+    id: 'anthropic-oauth-token',
+    service: 'Anthropic',
+    name: 'OAuth token of Claude Code',
+    prefix: 'sk-ant-oat',
+    pattern: /^sk-ant-oat[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
+    page: 'https://code.claude.com/docs/en/authentication',
     verify: null,
   },
   // https://huggingface.co/docs/hub/security-tokens (GET: https://huggingface.co/docs/hub/api)
@@ -84,27 +106,28 @@ export const ai: KeyFormat[] = [
     page: 'https://console.groq.com/keys',
     verify: { url: 'https://api.groq.com/openai/v1/models', header: 'Authorization: Bearer {key}' },
   },
-  // https://replicate.com/docs/topics/security/api-tokens (GET: https://replicate.com/docs/reference/http#account.get)
+  // https://replicate.com/docs/topics/security/api-tokens (40 characters, no alphabet)
+  // GET: https://replicate.com/docs/reference/http#account.get
   {
     id: 'replicate-api-token',
     service: 'Replicate',
     name: 'API token',
     prefix: 'r8_',
-    pattern: /^r8_[A-Za-z0-9]{37}$/,
+    pattern: /^r8_[A-Za-z0-9_-]{37}$/,
     page: 'https://replicate.com/account/api-tokens',
     verify: { url: 'https://api.replicate.com/v1/account', header: 'Authorization: Bearer {key}' },
   },
-  // https://docs.perplexity.ai/getting-started/quickstart (its documentation gives no GET)
+  // https://docs.perplexity.ai/docs/admin/api-key-management (its documentation gives no GET)
   {
     id: 'perplexity-api-key',
     service: 'Perplexity',
     name: 'API key',
     prefix: 'pplx-',
     pattern: /^pplx-[A-Za-z0-9]{40,64}$/,
-    page: 'https://www.perplexity.ai/account/api/keys',
+    page: 'https://console.perplexity.ai/project/keys',
     verify: null,
   },
-  // https://openrouter.ai/docs/api-reference/authentication (GET: https://openrouter.ai/docs/api-reference/limits)
+  // https://openrouter.ai/docs/guides/features/guardrails/secret-formats (GET: https://openrouter.ai/docs/api-reference/limits)
   {
     id: 'openrouter-api-key',
     service: 'OpenRouter',
@@ -114,7 +137,7 @@ export const ai: KeyFormat[] = [
     page: 'https://openrouter.ai/settings/keys',
     verify: { url: 'https://openrouter.ai/api/v1/key', header: 'Authorization: Bearer {key}' },
   },
-  // https://docs.x.ai/docs/tutorial
+  // https://docs.x.ai/developers/quickstart
   {
     id: 'xai-api-key',
     service: 'xAI',
@@ -130,11 +153,11 @@ export const ai: KeyFormat[] = [
     service: 'NVIDIA',
     name: 'API key',
     prefix: 'nvapi-',
-    pattern: /^nvapi-[A-Za-z0-9_-]{50,90}$/,
+    pattern: /^nvapi-[A-Za-z0-9_-]{50,128}$/,
     page: 'https://build.nvidia.com/settings/api-keys',
     verify: null,
   },
-  // https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key
+  // https://docs.langchain.com/langsmith/create-account-api-key
   {
     id: 'langsmith-api-key',
     service: 'LangSmith',
@@ -162,6 +185,59 @@ export const ai: KeyFormat[] = [
     prefix: 'tvly-',
     pattern: /^tvly-[A-Za-z0-9-]{20,60}$/,
     page: 'https://app.tavily.com',
+    verify: null,
+  },
+  // https://elevenlabs.io/docs/api-reference/authentication (each key may have few rights; another host for each residency)
+  // https://github.com/elevenlabs/elevenlabs-python/blob/main/src/elevenlabs/speech_engine/resource.py
+  {
+    id: 'elevenlabs-api-key',
+    service: 'ElevenLabs',
+    name: 'API key',
+    prefix: 'sk_',
+    pattern: /^sk_[a-f0-9]{48}(?:_residency_[a-z0-9]{2,10})?$/,
+    page: 'https://elevenlabs.io/app/developers/api-keys',
+    verify: null,
+    isShared: true,
+  },
+  // https://github.com/firecrawl/firecrawl (a UUID without its hyphens)
+  {
+    id: 'firecrawl-api-key',
+    service: 'Firecrawl',
+    name: 'API key',
+    prefix: 'fc-',
+    pattern: /^fc-[a-f0-9]{32}$/,
+    page: 'https://www.firecrawl.dev/app/api-keys',
+    verify: null,
+  },
+  // https://github.com/langfuse/langfuse/blob/main/packages/shared/src/server/auth/apiKeys.ts (each region has a host of its own)
+  {
+    id: 'langfuse-secret-key',
+    service: 'Langfuse',
+    name: 'secret key',
+    prefix: 'sk-lf-',
+    pattern: /^sk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/,
+    page: 'https://cloud.langfuse.com',
+    verify: null,
+  },
+  // https://langfuse.com/docs/observability/sdk/overview (for browsers too)
+  {
+    id: 'langfuse-public-key',
+    service: 'Langfuse',
+    name: 'public key',
+    prefix: 'pk-lf-',
+    pattern: /^pk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/,
+    page: 'https://cloud.langfuse.com',
+    verify: null,
+    publishable: 'always',
+  },
+  // https://docs.wandb.ai/support/models/articles/why-does-my-api-key-fail-with-must-be-40-characters (about 86 characters)
+  {
+    id: 'wandb-api-key',
+    service: 'Weights & Biases',
+    name: 'API key',
+    prefix: 'wandb_v1_',
+    pattern: /^wandb_v1_[A-Za-z0-9_]{60,100}$/,
+    page: 'https://wandb.ai/settings',
     verify: null,
   },
 ];

@@ -24,6 +24,17 @@ export const cloud: KeyFormat[] = [
     page: 'https://console.aws.amazon.com/iam/home#/security_credentials',
     verify: null,
   },
+  // https://aws.amazon.com/blogs/security/securing-amazon-bedrock-api-keys-best-practices-for-implementation-and-management/
+  // (each region has a host of its own)
+  {
+    id: 'amazon-bedrock-api-key',
+    service: 'AWS',
+    name: 'Amazon Bedrock API key',
+    prefix: 'ABSK',
+    pattern: /^ABSK[A-Za-z0-9+/]{109,269}={0,2}$/,
+    page: 'https://console.aws.amazon.com/bedrock/home',
+    verify: null,
+  },
   // https://cloud.google.com/docs/authentication/api-keys (no GET works with every API that a key may be for)
   {
     id: 'google-api-key',
@@ -87,7 +98,28 @@ export const cloud: KeyFormat[] = [
     page: 'https://cloud.digitalocean.com/account/api/tokens',
     verify: { url: 'https://api.digitalocean.com/v2/account', header: 'Authorization: Bearer {key}' },
   },
-  // https://devcenter.heroku.com/articles/platform-api-quickstart (every request needs an Accept header as well)
+  // https://docs.digitalocean.com/reference/api/oauth/ (its scopes may leave out every GET)
+  {
+    id: 'digitalocean-oauth-token',
+    service: 'DigitalOcean',
+    name: 'OAuth access token',
+    prefix: 'doo_v1_',
+    pattern: /^doo_v1_[a-f0-9]{64}$/,
+    page: 'https://cloud.digitalocean.com/account/api/applications',
+    verify: null,
+  },
+  // https://docs.digitalocean.com/reference/api/oauth/
+  {
+    id: 'digitalocean-refresh-token',
+    service: 'DigitalOcean',
+    name: 'OAuth refresh token',
+    prefix: 'dor_v1_',
+    pattern: /^dor_v1_[a-f0-9]{64}$/,
+    page: 'https://cloud.digitalocean.com/account/api/applications',
+    verify: null,
+  },
+  // https://devcenter.heroku.com/changelog-items/3175 (65 characters; those of before 23 April 2025 have a UUID)
+  // (every request needs an Accept header as well)
   {
     id: 'heroku-api-key',
     service: 'Heroku',
@@ -106,6 +138,16 @@ export const cloud: KeyFormat[] = [
     prefix: 'nfp_',
     pattern: /^nfp_[A-Za-z0-9_-]{36}$/,
     page: 'https://app.netlify.com/user/applications#personal-access-tokens',
+    verify: { url: 'https://api.netlify.com/api/v1/user', header: 'Authorization: Bearer {key}' },
+  },
+  // https://answers.netlify.com/t/change-to-the-netlify-authentication-token-format/106146
+  {
+    id: 'netlify-cli-token',
+    service: 'Netlify',
+    name: 'token of the command line',
+    prefix: 'nfc_',
+    pattern: /^nfc_[A-Za-z0-9_-]{36}$/,
+    page: 'https://app.netlify.com/user/applications',
     verify: { url: 'https://api.netlify.com/api/v1/user', header: 'Authorization: Bearer {key}' },
   },
   // https://fly.io/docs/security/tokens/ (one or more macaroons, with commas between them)
@@ -150,13 +192,14 @@ export const cloud: KeyFormat[] = [
     page: 'https://supabase.com/dashboard/account/tokens',
     verify: { url: 'https://api.supabase.com/v1/projects', header: 'Authorization: Bearer {key}' },
   },
-  // https://supabase.com/docs/guides/api/api-keys (each project has a host of its own)
+  // https://supabase.com/docs/guides/self-hosting/self-hosted-auth-keys (its checksum is not documented)
+  // (each project has a host of its own)
   {
     id: 'supabase-secret-key',
     service: 'Supabase',
     name: 'secret key',
     prefix: 'sb_secret_',
-    pattern: /^sb_secret_[A-Za-z0-9_-]{20,80}$/,
+    pattern: /^sb_secret_[A-Za-z0-9_-]{22}_[A-Za-z0-9_-]{8}$/,
     page: 'https://supabase.com/dashboard/project/_/settings/api-keys',
     verify: null,
   },
@@ -168,6 +211,16 @@ export const cloud: KeyFormat[] = [
     prefix: 'pscale_tkn_',
     pattern: /^pscale_tkn_[A-Za-z0-9_.=-]{32,64}$/,
     page: 'https://app.planetscale.com',
+    verify: null,
+  },
+  // https://www.pulumi.com/docs/reference/cloud-rest-api/access-tokens/ (sent with the word `token`, not `Bearer`)
+  {
+    id: 'pulumi-access-token',
+    service: 'Pulumi',
+    name: 'access token',
+    prefix: 'pul-',
+    pattern: /^pul-[a-f0-9]{40}$/,
+    page: 'https://app.pulumi.com/account/tokens',
     verify: null,
   },
   // https://tailscale.com/docs/reference/key-prefixes (GET: https://tailscale.com/api#tag/devices)

@@ -89,4 +89,15 @@ export const codeHosting: KeyFormat[] = [
     verify: null,
     checksum: endsInBase62Crc,
   },
+  // https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate#pat-format
+  // (the older ones have 52 characters and nothing to tell them by; each organization has an address of its own)
+  {
+    id: 'azure-devops-pat',
+    service: 'Azure DevOps',
+    name: 'personal access token',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}$/,
+    page: 'https://dev.azure.com',
+    verify: null,
+  },
 ];

@@ -73,13 +73,14 @@ export const communication: KeyFormat[] = [
     page: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
     verify: null,
   },
-  // https://core.telegram.org/bots/api#authorizing-your-bot (the key would be part of the URL, which servers log)
+  // https://core.telegram.org/bots/api#authorizing-your-bot (its examples have 34
+  // characters after the colon, most reports 35; the key would be part of the URL, which servers log)
   {
     id: 'telegram-bot-token',
     service: 'Telegram',
     name: 'bot token',
     prefix: '',
-    pattern: /^[0-9]{6,12}:[A-Za-z0-9_-]{35}$/,
+    pattern: /^[0-9]{6,12}:[A-Za-z0-9_-]{34,35}$/,
     page: 'https://t.me/BotFather',
     verify: null,
   },
@@ -124,13 +125,14 @@ export const communication: KeyFormat[] = [
     page: 'https://app.brevo.com/settings/keys/api',
     verify: null,
   },
-  // https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/api-keys (sent with basic authentication)
+  // https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/api-keys (sent with basic
+  // authentication; no page tells the form, and its libraries have keys with letters after `f`)
   {
     id: 'mailgun-api-key',
     service: 'Mailgun',
     name: 'API key',
     prefix: 'key-',
-    pattern: /^key-[a-f0-9]{32}$/,
+    pattern: /^key-[a-z0-9]{32}$/,
     page: 'https://app.mailgun.com/settings/api_security',
     verify: null,
   },

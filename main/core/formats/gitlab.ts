@@ -79,6 +79,17 @@ export const gitLab: KeyFormat[] = [
     verify: null,
     checksum: endsInBase36Crc,
   },
+  // https://docs.gitlab.com/security/tokens/#runner-registration-tokens-deprecated (many runners share one)
+  // https://gitlab.com/gitlab-org/gitlab/-/blob/master/app/models/concerns/runners_token_prefixable.rb
+  {
+    id: 'gitlab-runner-registration-token',
+    service: 'GitLab',
+    name: 'runner registration token (deprecated)',
+    prefix: 'GR1348941',
+    pattern: /^GR1348941[A-Za-z0-9_-]{20}$/,
+    page: 'https://docs.gitlab.com/ci/runners/new_creation_workflow/',
+    verify: null,
+  },
   // https://docs.gitlab.com/ci/jobs/ci_job_token/ (a JWT, or the older form with the number of a partition)
   {
     id: 'gitlab-job-token',
@@ -127,6 +138,17 @@ export const gitLab: KeyFormat[] = [
     pattern: /^glagent-[A-Za-z0-9_-]{50}$/,
     page: 'https://docs.gitlab.com/user/clusters/agent/',
     verify: null,
+  },
+  // https://gitlab.com/gitlab-org/gitlab/-/blob/master/app/models/clusters/agent_token.rb
+  {
+    id: 'gitlab-agent-token-routable',
+    service: 'GitLab',
+    name: 'agent for Kubernetes token (routable)',
+    prefix: 'glagent-',
+    pattern: /^glagent-[A-Za-z0-9_-]{27,300}(?:\.[0-9a-z]{2})?\.[0-9a-z]{9}$/,
+    page: 'https://docs.gitlab.com/user/clusters/agent/',
+    verify: null,
+    checksum: endsInBase36Crc,
   },
   {
     id: 'gitlab-oauth-secret',

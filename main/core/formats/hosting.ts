@@ -62,13 +62,13 @@ export const hosting: KeyFormat[] = [
     page: 'https://vercel.com/dashboard/stores',
     verify: null,
   },
-  // https://supabase.com/docs/guides/api/api-keys
+  // https://supabase.com/docs/guides/self-hosting/self-hosted-auth-keys
   {
     id: 'supabase-publishable-key',
     service: 'Supabase',
     name: 'publishable key',
     prefix: 'sb_publishable_',
-    pattern: /^sb_publishable_[A-Za-z0-9_-]{20,80}$/,
+    pattern: /^sb_publishable_[A-Za-z0-9_-]{22}_[A-Za-z0-9_-]{8}$/,
     page: 'https://supabase.com/dashboard/project/_/settings/api-keys',
     verify: null,
     publishable: 'always',

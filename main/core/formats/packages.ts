@@ -14,13 +14,13 @@ export const packages: KeyFormat[] = [
     verify: { url: 'https://registry.npmjs.org/-/whoami', header: 'Authorization: Bearer {key}' },
     checksum: endsInBase62Crc,
   },
-  // https://pypi.org/help/#apitoken (a macaroon, in base64)
+  // https://docs.pypi.org/api/secrets/ (a macaroon, in base64; no upper limit)
   {
     id: 'pypi-api-token',
     service: 'PyPI',
     name: 'API token',
     prefix: 'pypi-',
-    pattern: /^pypi-[A-Za-z0-9_-]{50,2000}={0,2}$/,
+    pattern: /^pypi-[A-Za-z0-9_-]{85,8000}$/,
     page: 'https://pypi.org/manage/account/#api-tokens',
     verify: null,
   },
@@ -54,7 +54,7 @@ export const packages: KeyFormat[] = [
     page: 'https://app.docker.com',
     verify: null,
   },
-  // https://github.com/rust-lang/crates.io/blob/main/src/util/token.rs
+  // https://github.com/rust-lang/crates.io/blob/main/crates/crates_io_database/src/utils/token.rs
   {
     id: 'crates-io-api-token',
     service: 'crates.io',
@@ -62,6 +62,27 @@ export const packages: KeyFormat[] = [
     prefix: 'cio',
     pattern: /^cio[A-Za-z0-9]{32}$/,
     page: 'https://crates.io/settings/tokens',
+    verify: null,
+  },
+  // https://github.com/NuGet/NuGetGallery/blob/main/src/NuGetGallery.Services/Authentication/ApiKeyV5.cs
+  // (its checksum needs Microsoft’s library)
+  {
+    id: 'nuget-api-key',
+    service: 'NuGet',
+    name: 'API key',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{18}NUGT[A-Za-z0-9]{4}$/,
+    page: 'https://www.nuget.org/account/apikeys',
+    verify: null,
+  },
+  // https://github.com/NuGet/NuGetGallery/blob/main/src/NuGetGallery.Services/Authentication/ApiKeyV4.cs (base32 of `v4` and 26 bytes)
+  {
+    id: 'nuget-api-key-legacy',
+    service: 'NuGet',
+    name: 'API key (version 4)',
+    prefix: 'oy2',
+    pattern: /^oy2[a-z2-7]{43}$/,
+    page: 'https://www.nuget.org/account/apikeys',
     verify: null,
   },
 ];

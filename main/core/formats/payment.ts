@@ -47,7 +47,18 @@ export const payment: KeyFormat[] = [
     page: 'https://dashboard.stripe.com/test/apikeys',
     verify: null,
   },
-  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing (each shop has a host of its own)
+  // https://docs.stripe.com/keys/organization-api-keys (every request needs the header Stripe-Context as well)
+  {
+    id: 'stripe-organization-key',
+    service: 'Stripe',
+    name: 'organization API key',
+    prefix: 'sk_org_',
+    pattern: /^sk_org_(?:live_|test_)?[A-Za-z0-9]{16,247}$/,
+    page: 'https://dashboard.stripe.com/org/api-keys/secret',
+    verify: null,
+  },
+  // https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens (no length; each shop has a host of its own)
+  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing (38 characters)
   {
     id: 'shopify-access-token',
     service: 'Shopify',
@@ -55,6 +66,16 @@ export const payment: KeyFormat[] = [
     prefix: 'shpat_',
     pattern: /^shpat_[A-Fa-f0-9]{32}$/,
     page: 'https://admin.shopify.com',
+    verify: null,
+  },
+  // https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens
+  {
+    id: 'shopify-delegate-token',
+    service: 'Shopify',
+    name: 'delegate access token',
+    prefix: 'shppa_',
+    pattern: /^shppa_[A-Fa-f0-9]{32}$/,
+    page: 'https://partners.shopify.com',
     verify: null,
   },
   // https://www.lev.com/docs/build/api-keys (every request needs the header X-Origin-App as well)
@@ -110,6 +131,26 @@ export const payment: KeyFormat[] = [
     prefix: 'shpss_',
     pattern: /^shpss_[A-Fa-f0-9]{32}$/,
     page: 'https://partners.shopify.com',
+    verify: null,
+  },
+  // https://developer.squareup.com/docs/oauth-api/receive-and-manage-tokens (its examples; the sandbox has another host)
+  {
+    id: 'square-access-token',
+    service: 'Square',
+    name: 'access token',
+    prefix: 'EAAA',
+    pattern: /^EAAA[A-Za-z0-9_-]{60}$/,
+    page: 'https://developer.squareup.com/apps',
+    verify: null,
+  },
+  // https://developer.squareup.com/docs/oauth-api/walkthrough (its examples)
+  {
+    id: 'square-oauth-secret',
+    service: 'Square',
+    name: 'OAuth application secret',
+    prefix: 'sq0csp-',
+    pattern: /^sq0csp-[A-Za-z0-9_-]{43,44}$/,
+    page: 'https://developer.squareup.com/apps',
     verify: null,
   },
 ];

@@ -12,6 +12,16 @@ export const secrets: KeyFormat[] = [
     page: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
     verify: null,
   },
+  // https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes
+  {
+    id: 'vault-batch-token',
+    service: 'HashiCorp Vault',
+    name: 'batch token',
+    prefix: 'hvb.',
+    pattern: /^hvb\.[A-Za-z0-9_-]{24,1000}$/,
+    page: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+    verify: null,
+  },
   // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
   // GET: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account
   {
@@ -63,6 +73,16 @@ export const secrets: KeyFormat[] = [
     page: 'https://dashboard.doppler.com',
     verify: { url: 'https://api.doppler.com/v3/me', header: 'Authorization: Bearer {key}' },
   },
+  // https://docs.doppler.com/reference/auth-token-formats (works for a short time)
+  {
+    id: 'doppler-service-account-identity-token',
+    service: 'Doppler',
+    name: 'service account identity token',
+    prefix: 'dp.said.',
+    pattern: /^dp\.said\.[A-Za-z0-9]{40,44}$/,
+    page: 'https://dashboard.doppler.com',
+    verify: null,
+  },
   // https://docs.doppler.com/reference/auth-token-formats
   {
     id: 'doppler-scim-token',
@@ -93,5 +113,15 @@ export const secrets: KeyFormat[] = [
     page: 'https://age-encryption.org',
     verify: null,
     checksum: isBech32,
+  },
+  // https://developer.1password.com/docs/service-accounts/security/ (JSON in base64url; only `op` and the SDKs can use it)
+  {
+    id: '1password-service-account-token',
+    service: '1Password',
+    name: 'service account token',
+    prefix: 'ops_',
+    pattern: /^ops_eyJ[A-Za-z0-9_-]{247,4000}={0,2}$/,
+    page: 'https://start.1password.com',
+    verify: null,
   },
 ];

@@ -64,6 +64,16 @@ export const tools: KeyFormat[] = [
     verify: null,
     checksum: endsInHexCrc,
   },
+  // https://grafana.com/docs/learning-paths/private-data-source-connect/generate-token/ (JSON in base64; each stack has its own host)
+  {
+    id: 'grafana-cloud-token',
+    service: 'Grafana',
+    name: 'Cloud access policy token',
+    prefix: 'glc_',
+    pattern: /^glc_[A-Za-z0-9+/]{32,400}={0,2}$/,
+    page: 'https://grafana.com/auth/sign-in',
+    verify: null,
+  },
   // https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/ (NerdGraph, by POST only)
   {
     id: 'new-relic-user-key',
@@ -74,17 +84,27 @@ export const tools: KeyFormat[] = [
     page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
     verify: null,
   },
+  // https://docs.newrelic.com/docs/opentelemetry/integrations/ibm-mq/host/ (40 characters with this end; the older ones are 40 hex digits)
+  {
+    id: 'new-relic-license-key',
+    service: 'New Relic',
+    name: 'license key',
+    prefix: '',
+    pattern: /^[A-Za-z0-9]{36}NRAL$/,
+    page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
+    verify: null,
+  },
   // https://docs.sentry.io/security-legal-pii/security/token-formats/ (self-hosted Sentries issue the same)
   {
     id: 'sentry-organization-token',
     service: 'Sentry',
     name: 'organization token',
     prefix: 'sntrys_',
-    pattern: /^sntrys_[A-Za-z0-9+/=]{20,1000}_[A-Za-z0-9+/=-]{40,50}$/,
+    pattern: /^sntrys_[A-Za-z0-9+/=]{20,1000}_[A-Za-z0-9+/]{43}$/,
     page: 'https://sentry.io/settings/auth-tokens/',
     verify: null,
   },
-  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a reserved prefix: none is issued yet)
   {
     id: 'sentry-integration-token',
     service: 'Sentry',
@@ -94,7 +114,7 @@ export const tools: KeyFormat[] = [
     page: 'https://sentry.io/settings/developer-settings/',
     verify: null,
   },
-  // https://github.com/getsentry/sentry/blob/master/src/sentry/types/token.py
+  // https://docs.sentry.io/security-legal-pii/security/token-formats/ (a reserved prefix: none is issued yet)
   {
     id: 'sentry-app-token',
     service: 'Sentry',
@@ -114,6 +134,38 @@ export const tools: KeyFormat[] = [
     page: 'https://sentry.io/settings/account/api/auth-tokens/',
     verify: null,
   },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/#token-format (each site has a host of its own;
+  // it does not say over which part the checksum goes)
+  {
+    id: 'datadog-pat',
+    service: 'Datadog',
+    name: 'personal access token',
+    prefix: 'ddpat_',
+    pattern: /^ddpat_[A-Za-z0-9]{10,40}_[A-Za-z0-9]{38,80}$/,
+    page: 'https://app.datadoghq.com/personal-settings/access-tokens',
+    verify: null,
+  },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/ (the prefix; the form is taken to be the same)
+  {
+    id: 'datadog-service-access-token',
+    service: 'Datadog',
+    name: 'service access token',
+    prefix: 'ddsat_',
+    pattern: /^ddsat_[A-Za-z0-9]{10,40}_[A-Za-z0-9]{38,80}$/,
+    page: 'https://app.datadoghq.com/organization-settings/access-tokens',
+    verify: null,
+  },
+  // https://docs.datadoghq.com/account_management/personal-access-tokens/ (the newer ones; sent together with an API key)
+  // https://github.com/DataDog/datadog-agent/blob/main/pkg/privateactionrunner/util/keys.go
+  {
+    id: 'datadog-application-key',
+    service: 'Datadog',
+    name: 'application key',
+    prefix: 'ddapp_',
+    pattern: /^ddapp_[A-Za-z0-9]{34}$/,
+    page: 'https://app.datadoghq.com/organization-settings/application-keys',
+    verify: null,
+  },
   // https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/
   // (its length varies; sent together with an e-mail address)
   {
@@ -125,7 +177,19 @@ export const tools: KeyFormat[] = [
     page: 'https://id.atlassian.com/manage-profile/security/api-tokens',
     verify: null,
   },
-  // https://airtable.com/developers/web/guides/personal-access-tokens (GET: https://airtable.com/developers/web/api/get-user-id-scopes)
+  // https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
+  // (of a repository, a project, a workspace or an organization; only the prefix is told)
+  {
+    id: 'atlassian-access-token',
+    service: 'Atlassian',
+    name: 'access token (Bitbucket, organization)',
+    prefix: 'ATCTT3',
+    pattern: /^ATCTT3[A-Za-z0-9_=-]{100,400}$/,
+    page: 'https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/',
+    verify: null,
+  },
+  // https://airtable.com/developers/web/guides/personal-access-tokens (it promises no length and no form: these are today’s)
+  // GET: https://airtable.com/developers/web/api/get-user-id-scopes
   {
     id: 'airtable-pat',
     service: 'Airtable',
@@ -143,6 +207,16 @@ export const tools: KeyFormat[] = [
     prefix: 'phx_',
     pattern: /^phx_[A-Za-z0-9]{32,64}$/,
     page: 'https://app.posthog.com/settings/user-api-keys',
+    verify: null,
+  },
+  // https://github.com/PostHog/posthog/blob/master/posthog/models/utils.py (each region has a host of its own)
+  {
+    id: 'posthog-project-secret-key',
+    service: 'PostHog',
+    name: 'project secret API key',
+    prefix: 'phs_',
+    pattern: /^phs_[A-Za-z0-9]{32,64}$/,
+    page: 'https://app.posthog.com/settings/project',
     verify: null,
   },
   // https://posthog.com/docs/api (for browsers)
@@ -176,5 +250,16 @@ export const tools: KeyFormat[] = [
     page: 'https://console.mapbox.com/account/access-tokens/',
     verify: null,
     publishable: 'always',
+  },
+  // https://github.com/buildkite/agent/blob/main/internal/redact/redact.go (38 characters at least)
+  // GET: https://buildkite.com/docs/apis/rest-api/access-token
+  {
+    id: 'buildkite-api-token',
+    service: 'Buildkite',
+    name: 'API access token',
+    prefix: 'bkua_',
+    pattern: /^bkua_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/user/api-access-tokens',
+    verify: { url: 'https://api.buildkite.com/v2/access-token', header: 'Authorization: Bearer {key}' },
   },
 ];

@@ -93,6 +93,18 @@ describe('a pasted key', () => {
     'd41d8cd98f00b204e9800998ecf8427e',
     'ghp_short',
     'AKIA',
+    // docs.pypi.org/api/secrets: 85 characters at least
+    `pypi-${'a1'.repeat(40)}`,
+    // supabase.com/docs: 22 characters, `_` and a checksum of 8
+    `sb_secret_${'a1'.repeat(15)}`,
+    `sb_publishable_${'a1'.repeat(11)}_${'a1'.repeat(5)}`,
+    // docs.sentry.io: 43 characters after the payload, and no `-`
+    `sntrys_${'a1'.repeat(60)}_${'a1'.repeat(22)}`,
+    `sntrys_${'a1'.repeat(60)}_${'a'.repeat(42)}-`,
+    // Square's public application id
+    `sq0idp-${'a1'.repeat(11)}`,
+    `sk_${'a1'.repeat(16)}`,
+    `${'a1'.repeat(40)}AZDO`,
   ])('that no issuer here makes is unknown: %j', (text) => {
     expect(recognize(text)).toBeNull();
   });
