@@ -15,6 +15,7 @@ import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
 import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
+import { bytesOf, wipeAll } from './secret-process/message.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
 
@@ -48,11 +49,21 @@ export async function createPlatformPorts(
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },
     network: () => ({ ...proxying.shown, systemCertificates: trustSystemCertificates() }),
-    fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+    fingerprint: fingerprintOf,
     fetch: createFetch(proxying),
     clock: systemClock,
     newId: randomUUID,
   };
+}
+
+/** Node would make bytes of a text in memory that it doesn't wipe. */
+function fingerprintOf(key: string, text: string): string {
+  const [keyBytes, bytes] = [bytesOf(key), bytesOf(text)];
+  try {
+    return createHmac('sha256', keyBytes).update(bytes).digest('hex');
+  } finally {
+    wipeAll([keyBytes, bytes]);
+  }
 }
 
 /** Electron's and Chromium's versions exist only in Electron. */

@@ -25,6 +25,9 @@ function drip(socket: Socket, start: string, drop: string): void {
 const inEncoding = (encoding: string, body: Buffer) => (socket: Socket) =>
   flood(socket, `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\n\r\n`, body);
 
+const inFull = (head: string, body: string) => (socket: Socket) =>
+  socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+
 const zeros = Buffer.alloc(32 * 2 ** 20);
 const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const chunked = `${json}Transfer-Encoding: chunked\r\n\r\n`;
@@ -67,6 +70,9 @@ export const misbehaviours = {
     socket.end(`${json}Connection: close\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx`),
   'nests without end': (socket) =>
     socket.end(`${json}Connection: close\r\nContent-Length: 1000000\r\n\r\n${'['.repeat(1_000_000)}`),
+  'answers with a page to sign in': inFull('200 OK\r\nContent-Type: text/html', '<!doctype html><form>Sign in</form>'),
+  'asks to wait for a year': inFull(`429 Too Many Requests\r\nRetry-After: ${365 * 86_400}`, ''),
+  'asks to wait until last year': inFull('503 Unavailable\r\nRetry-After: Sun, 30 Nov 2025 10:00:00 GMT', ''),
   'does not speak HTTP': (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
 } satisfies Record<string, Misbehaviour>;
 

@@ -10,7 +10,10 @@ const longest = 128 * 1024;
 export const splitEnv: SplitEnv = (base64) => {
   if (base64.length > longest) return null;
   const bytes = Buffer.from(base64, 'base64');
-  return isKeePassFile(bytes) ? null : split(decodeText(bytes));
+  const text = isKeePassFile(bytes) ? null : split(decodeText(bytes));
+  // The file has secrets, and Node frees memory as it is.
+  bytes.fill(0);
+  return text;
 };
 
 function split(decoded: string): EnvText | null {

@@ -1,5 +1,6 @@
 import type { VaultEvent } from '../../contract/events.ts';
 import { emptyFreeMemory } from './collect-garbage.ts';
+import { overwriteReadBlocks } from './overwrite-read-blocks.ts';
 
 /** In milliseconds after a lock. At the first, requests under way may still hold a secret. */
 const times = [100, 5_000];
@@ -11,6 +12,11 @@ export function emptyAtLock(subscribe: (listener: (event: VaultEvent) => void) =
     if (event.is !== 'status') return;
     for (const timer of timers) clearTimeout(timer);
     const isLocked = event.status.state === 'locked';
-    timers = isLocked ? times.map((ms) => setTimeout(emptyFreeMemory, ms)) : [];
+    timers = isLocked ? times.map((ms) => setTimeout(empty, ms)) : [];
   });
+}
+
+function empty(): void {
+  emptyFreeMemory();
+  void overwriteReadBlocks();
 }

@@ -7,10 +7,11 @@ import { createControls } from '../../../main/core/providers/controls.ts';
 import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
 import { gitHub } from '../../../main/core/providers/github.ts';
 import { gitLab } from '../../../main/core/providers/gitlab.ts';
+import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { level } from '../../../main/core/providers/level.ts';
 import { levelAccess } from '../../../main/core/providers/level-access.ts';
-import { npm } from '../../../main/core/providers/npm.ts';
+import { npm, verdaccio } from '../../../main/core/providers/npm.ts';
 import { openAi } from '../../../main/core/providers/openai.ts';
 import { openRouter } from '../../../main/core/providers/openrouter.ts';
 import { other } from '../../../main/core/providers/other.ts';
@@ -57,7 +58,8 @@ afterAll(async () => {
 });
 
 /** Under load, the connection may take longer than the short deadline. */
-const anEnd = /^(provider_(timeout|unexpected_reply|rejected|unreachable)|made_up_key_accepted|confirmation_ended)$/;
+const anEnd =
+  /^(provider_(timeout|unexpected_reply|rejected|unreachable|rate_limited|failed)|made_up_key_accepted|confirmation_ended)$/;
 
 type Call = (client: ProviderClient) => Promise<unknown> | undefined;
 
@@ -126,6 +128,11 @@ const connect = (provider: Provider): ProviderClient =>
 
 /** Where no body is read, a reply with a good status is a good reply. */
 const readsNoBody = new Set([levelAccess.policy.id, other.policy.id]);
+
+it('every provider is among them', () => {
+  const covered = new Set(clients.map(([{ policy }]) => policy.id));
+  expect(providers.map(({ policy }) => policy.id).filter((id) => !covered.has(id))).toEqual([verdaccio.policy.id]);
+});
 
 describe('every call of every client ends with a coded error when the provider', () => {
   it.each(misbehaviourNames)('%s', async (name) => {

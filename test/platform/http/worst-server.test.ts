@@ -36,6 +36,9 @@ const reasons: Record<MisbehaviourName, FetchFailure['reason'] | number> = {
   'sends gigabytes in Brotli': 'too_large',
   'sends something else than the gzip that it announces': 200,
   'nests without end': 200,
+  'answers with a page to sign in': 200,
+  'asks to wait for a year': 429,
+  'asks to wait until last year': 503,
   'does not speak HTTP': 'truncated',
 };
 

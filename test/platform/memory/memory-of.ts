@@ -6,13 +6,10 @@ export const copiesInMemory = (pid: number, text: string): number => copiesOfEac
 /** The same for several texts, which are looked for at once. */
 export function copiesOfEach(pid: number, texts: string[]): number[] {
   const forms = texts.map((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
   const copies = texts.map(() => 0);
-  for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
-    // What can't be written has no secrets, such as the program itself.
-    const [, from, to] = /^([\da-f]+)-([\da-f]+) rw/.exec(line) ?? [];
-    if (from === undefined || to === undefined) continue;
-    const bytes = read(memory, Number.parseInt(from, 16), Number.parseInt(to, 16));
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  for (const { from, to } of usedRanges(pid)) {
+    const bytes = read(memory, from, to);
     forms.forEach((ofText, at) => {
       for (const form of ofText) copies[at] = (copies[at] ?? 0) + countIn(bytes, form);
     });
@@ -21,13 +18,43 @@ export function copiesOfEach(pid: number, texts: string[]): number[] {
   return copies;
 }
 
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** Of x64, and of most arm64 systems. */
+const pageBytes = 4096;
+const entryBytes = 8;
+
+/** What the process has written to, in order. It reserves far more. What can't be written has no secrets, such as the program itself. */
+function usedRanges(pid: number): Range[] {
+  const ranges: Range[] = [];
+  const pages = openSync(`/proc/${pid}/pagemap`, 'r');
+  for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
+    const [, start, end] = /^([\da-f]+)-([\da-f]+) rw/.exec(line) ?? [];
+    if (start === undefined || end === undefined) continue;
+    const [first, last] = [Number.parseInt(start, 16) / pageBytes, Number.parseInt(end, 16) / pageBytes];
+    const entries = read(pages, first * entryBytes, last * entryBytes);
+    for (let page = first; page < last; page += 1) {
+      // The two highest bits: the page is in memory, or swapped out.
+      if ((entries[(page - first) * entryBytes + entryBytes - 1] ?? 0) < 0x40) continue;
+      const latest = ranges.at(-1);
+      if (latest?.to === page * pageBytes) latest.to += pageBytes;
+      else ranges.push({ from: page * pageBytes, to: (page + 1) * pageBytes });
+    }
+  }
+  closeSync(pages);
+  return ranges;
+}
+
 /** Empty for a range that the system doesn't show, such as that of a device. */
-function read(memory: number, from: number, to: number): Buffer {
+function read(file: number, from: number, to: number): Buffer {
   const bytes = Buffer.alloc(to - from);
   let length = 0;
   try {
     while (length < bytes.length) {
-      const taken = readSync(memory, bytes, length, bytes.length - length, from + length);
+      const taken = readSync(file, bytes, length, bytes.length - length, from + length);
       if (taken === 0) break;
       length += taken;
     }
@@ -37,16 +64,8 @@ function read(memory: number, from: number, to: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-const pieceBytes = 64 * 1024;
-const zeros = Buffer.alloc(pieceBytes);
-
-/** Most of the memory was never used. */
 function countIn(bytes: Buffer, text: Buffer): number {
   let count = 0;
-  for (let start = 0; start < bytes.length; start += pieceBytes) {
-    if (bytes.subarray(start, start + pieceBytes).equals(zeros)) continue;
-    const piece = bytes.subarray(start, start + pieceBytes + text.length - 1);
-    for (let at = piece.indexOf(text); at !== -1; at = piece.indexOf(text, at + 1)) count += 1;
-  }
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) count += 1;
   return count;
 }
