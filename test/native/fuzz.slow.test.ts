@@ -218,7 +218,7 @@ describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
         expect(asked.words.includes('helper') ? [0, 1, 77] : [0, 77]).toContain(status);
         expect(err).toMatch(/^(Waiting .*\n)?$/);
       }),
-      propertyRuns(1000),
+      propertyRuns(600),
     );
   });
 });
