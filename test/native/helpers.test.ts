@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type FakeBroker, fakeKey, refusal, startFakeBroker } from '../fakes/broker.ts';
 import { builtCommandLine, hasNative, startProgram } from '../hosts/cli/command-line.ts';
 import { copiesInMemory } from '../platform/memory/memory-of.ts';
@@ -186,12 +186,14 @@ describe.skipIf(!hasNative)('what the native client leaves or passes on', () => 
     const broker = await answering([{ ok: true, output: { found: { key: line, secret: long, userName: null } } }]);
     // It waits for the next line until its input ends.
     const cargo = await start(broker, calls.cargo?.words ?? [], { before: cargoLine('https://crates.example.com') });
+    onTestFinished(async () => {
+      process.kill(-cargo.pid, 'SIGKILL');
+      await cargo.ended;
+    });
     await expect.poll(() => cargo.out()).toContain(long);
     const pid = broker.asked[0]?.heldBy ?? 0;
     await expect.poll(() => copiesInMemory(pid, long)).toBe(0);
     // It would be found: what isn't secret is still there.
     expect(copiesInMemory(pid, 'crates.example.com')).toBeGreaterThan(0);
-    process.kill(-cargo.pid, 'SIGKILL');
-    await cargo.ended;
   });
 });
