@@ -43,39 +43,54 @@ static void release(const struct nonce *nonce) {
   unlink(nonce->path);
 }
 
-static void put_string(FILE *to, const char *text) {
-  putc('"', to);
-  for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at += 1) {
-    if (*at == '"' || *at == '\\') fprintf(to, "\\%c", *at);
-    else if (*at < 0x20) fprintf(to, "\\u%04x", *at);
-    else putc(*at, to);
-  }
-  putc('"', to);
+static void put_flag(struct safe *safe, const char *name, bool is) {
+  put(safe, name);
+  put(safe, is ? "true" : "false");
 }
 
-static struct text request_of(const struct call *call, const struct nonce *nonce) {
-  struct text request = {NULL, 0};
-  FILE *to = open_memstream(&request.at, &request.length);
-  if (to == NULL) return request;
-  fputs("{\"v\":1,\"method\":\"read\",\"input\":{\"references\":[", to);
+static void put_read(const struct call *call, struct safe *safe) {
+  put(safe, "\"read\",\"input\":{\"references\":[");
   int count = 0;
   char **references = references_of(call, &count);
   for (int n = 0; n < count; n += 1) {
-    if (n > 0) putc(',', to);
-    put_string(to, references[n]);
+    if (n > 0) put(safe, ",");
+    put_string(safe, text_of(references[n]));
   }
   free(references);
-  fprintf(to, "],\"use\":\"%s\",\"expiredToo\":%s", call->command == RUN ? "run" : "get",
-          call->expired_too ? "true" : "false");
-  if (call->command == RUN) {
-    fputs(",\"command\":", to);
-    put_string(to, call->asks_for);
-  }
-  fputs("},\"passphrase\":null,\"nonce\":", to);
-  if (nonce->held < 0) fputs("null", to);
-  else put_string(to, nonce->name);
-  fputs("}\n", to);
-  return fclose(to) == 0 ? request : (struct text){NULL, 0};
+  put(safe, call->command == RUN ? "],\"use\":\"run\"" : "],\"use\":\"get\"");
+  put_flag(safe, ",\"expiredToo\":", call->expired_too);
+  if (call->command != RUN) return;
+  put(safe, ",\"command\":");
+  put_string(safe, text_of(call->asks_for));
+}
+
+/* As the calls of credential helpers in main/contract/broker.ts. */
+static void put_helper(const struct wanted *wanted, const char *tool, struct safe *safe) {
+  put(safe, wanted->reports ? "\"reportAssigned\",\"input\":{\"at\":{\"tool\":" : "\"readAssigned\",\"input\":{\"at\":{\"tool\":");
+  put_string(safe, text_of(tool));
+  put(safe, ",\"address\":");
+  put_string(safe, text_of(wanted->address));
+  put(safe, "},\"userName\":");
+  if (wanted->user_name.length > 0) put_string(safe, wanted->user_name);
+  else put(safe, "null");
+  if (!wanted->reports) put_flag(safe, ",\"foreground\":", wanted->foreground);
+  if (!wanted->reports) return;
+  put_flag(safe, ",\"worked\":", wanted->worked);
+  put(safe, ",\"secret\":");
+  put_string(safe, wanted->secret);
+}
+
+/* In the safe: what a tool reports is a secret. */
+static struct text request_of(const struct call *call, const struct nonce *nonce, struct safe *safe) {
+  size_t from = safe->used;
+  put(safe, "{\"v\":1,\"method\":");
+  if (call->command == HELPER) put_helper(&call->wanted, call->asks_for, safe);
+  else put_read(call, safe);
+  put(safe, "},\"passphrase\":null,\"nonce\":");
+  if (nonce->held < 0) put(safe, "null");
+  else put_string(safe, text_of(nonce->name));
+  put(safe, "}\n");
+  return (struct text){safe->base + from, safe->used - from};
 }
 
 static int connect_to(const char *path) {
@@ -166,12 +181,13 @@ static bool take_line(struct text line, const struct call *call, struct waits *s
 static enum outcome read_reply(int socket_, const struct call *call, struct safe *safe, struct text *reply) {
   struct waits said = {false, false};
   enum outcome outcome;
-  char *line = safe->base;
+  size_t from = safe->used;
+  char *line = safe->base + from;
   for (;;) {
     int found = wait_for(socket_, POLLIN);
     if (found <= 0) return found == 0 ? NO_ANSWER : CONNECTION_LOST;
     size_t most = 64 * 1024;
-    char *room = safe->used < longest_reply ? room_in(safe, most) : NULL;
+    char *room = safe->used - from < longest_reply ? room_in(safe, most) : NULL;
     if (room == NULL) return CONNECTION_LOST;
     ssize_t taken = recv(socket_, room, most, MSG_DONTWAIT);
     if (taken < 0 && (errno == EINTR || errno == EAGAIN)) continue;
@@ -190,10 +206,9 @@ enum outcome ask(const struct place *place, const struct call *call, struct safe
   int socket_ = connect_to(place->path);
   if (socket_ < 0) return NOBODY;
   hold_nonce(&nonce, place->folder);
-  struct text request = request_of(call, &nonce);
+  struct text request = request_of(call, &nonce, safe);
   enum outcome outcome = CONNECTION_LOST;
-  if (request.at != NULL && send_all(socket_, request)) outcome = read_reply(socket_, call, safe, reply);
-  free(request.at);
+  if (!safe->is_full && send_all(socket_, request)) outcome = read_reply(socket_, call, safe, reply);
   release(&nonce);
   close(socket_);
   return outcome;

@@ -35,6 +35,18 @@ _Noreturn void hand_over(void) {
   start(words);
 }
 
+/* Other words for the same command. */
+_Noreturn void hand_over_as(char **words) {
+  size_t count = 0;
+  while (words[count] != NULL) count += 1;
+  char **all = calloc(count + 3, sizeof *all);
+  if (all == NULL) _exit(5);
+  memcpy(all, client, 2 * sizeof *all);
+  memcpy(all + 2, words, count * sizeof *words);
+  client = all;
+  hand_over();
+}
+
 /* What the other client is to say, in memory: errors may be longer than an argument or a pipe. Nothing of it is secret. */
 static int note(struct text *parts, size_t count) {
   int file = memfd_create("latchkey", 0);
@@ -47,7 +59,13 @@ static int note(struct text *parts, size_t count) {
   return file >= 0 && lseek(file, 0, SEEK_SET) == 0 ? file : -1;
 }
 
-static struct text text_of(const char *text) { return (struct text){(char *)text, strlen(text)}; }
+/* What a tool has passed can be read once: the other client reads it from memory. */
+_Noreturn void hand_over_with_input(struct text input) {
+  int file = note(&input, 1);
+  if (file < 0 || dup2(file, 0) < 0) _exit(5);
+  close(file);
+  hand_over();
+}
 
 static _Noreturn void report(const struct call *call, struct text *parts, size_t count) {
   char descriptor[16];
@@ -56,10 +74,38 @@ static _Noreturn void report(const struct call *call, struct text *parts, size_t
   start((char *[]){client[0], "--", client[1], "--report", command, descriptor, NULL});
 }
 
+/* Without taking this one's place. */
+static void spawn(char **words) {
+  pid_t child;
+  if (posix_spawnp(&child, words[0], NULL, NULL, words, environ) == 0) waitpid(child, NULL, 0);
+}
+
+static void say(struct text *parts, size_t count) {
+  char descriptor[16];
+  int file = note(parts, count);
+  snprintf(descriptor, sizeof descriptor, "%d", file);
+  spawn((char *[]){client[0], "--", client[1], "--report", "helper", descriptor, NULL});
+  if (file >= 0) close(file);
+}
+
+#define REFUSAL_OF(error) {text_of("{\"is\":\"vault\",\"error\":"), error, text_of("}")}
+
 _Noreturn void report_refusal(const struct call *call, struct text error) {
-  struct text parts[] = {text_of("{\"is\":\"vault\",\"error\":"), error, text_of("}")};
+  struct text parts[] = REFUSAL_OF(error);
   report(call, parts, 3);
 }
+
+void say_refusal(struct text error) {
+  struct text parts[] = REFUSAL_OF(error);
+  say(parts, 3);
+}
+
+void say_own(const char *code) {
+  struct text parts[] = {text_of("{\"is\":\"own\",\"code\":\""), text_of(code), text_of("\",\"params\":{},\"suggestion\":null}")};
+  say(parts, 3);
+}
+
+void say_no_key(char *address) { spawn((char *[]){client[0], "--", client[1], "--no-key", address, NULL}); }
 
 static void put_escaped(FILE *to, const char *text) {
   for (; *text != '\0'; text += 1) {
@@ -103,8 +149,6 @@ int note_expiring(const struct text *keys, size_t count) {
 void warn_of_expiry(int file) {
   char descriptor[16];
   snprintf(descriptor, sizeof descriptor, "%d", file);
-  char *words[] = {client[0], "--", client[1], "--warn", descriptor, NULL};
-  pid_t child;
-  if (posix_spawnp(&child, words[0], NULL, NULL, words, environ) == 0) waitpid(child, NULL, 0);
+  spawn((char *[]){client[0], "--", client[1], "--warn", descriptor, NULL});
   close(file);
 }

@@ -185,7 +185,7 @@ bool next_item(struct text *rest, struct text *item) {
   return true;
 }
 
-static char *put(char *to, unsigned code) {
+static char *put_character(char *to, unsigned code) {
   if (code < 0x80) {
     *to++ = (char)code;
     return to;
@@ -207,12 +207,12 @@ static char *put(char *to, unsigned code) {
 static char *put_escaped(char *to, char **at, const char *end) {
   unsigned code = (unsigned)hex4(*at + 2);
   *at += 6;
-  if (code < 0xd800 || code > 0xdfff) return put(to, code);
+  if (code < 0xd800 || code > 0xdfff) return put_character(to, code);
   bool has_second = code < 0xdc00 && end - *at >= 6 && (*at)[0] == '\\' && (*at)[1] == 'u';
   unsigned second = has_second ? (unsigned)hex4(*at + 2) : 0;
-  if (second < 0xdc00 || second > 0xdfff) return put(to, 0xfffd);
+  if (second < 0xdc00 || second > 0xdfff) return put_character(to, 0xfffd);
   *at += 6;
-  return put(to, 0x10000 + ((code - 0xd800) << 10) + (second - 0xdc00));
+  return put_character(to, 0x10000 + ((code - 0xd800) << 10) + (second - 0xdc00));
 }
 
 /* Takes the quotes and escapes from a string, in its place: no copy is made, and it only gets shorter. */

@@ -1,8 +1,7 @@
-/* `latchkey NODE CLIENT WORD…`: answers `get` and `run` in the plain case, and starts the client for everything else. */
+/* `latchkey NODE CLIENT WORD…`: answers `get`, `run` and credential helpers in the plain case, and starts the client for everything else. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +9,6 @@
 #include <unistd.h>
 
 #include "latchkey.h"
-
-/* As a shell reports a program that wrote to a closed pipe. */
-#define CLOSED_PIPE 141
 
 /* A file that is opened later must not become the standard output. Node does the same. */
 static void open_missing_descriptors(void) {
@@ -26,27 +22,6 @@ static bool can_get(const struct call *call) {
   if (fstat(1, &found) != 0) return false;
   if (S_ISFIFO(found.st_mode) || S_ISSOCK(found.st_mode)) return true;
   return call->print || (S_ISCHR(found.st_mode) && !isatty(1));
-}
-
-static const char *name_of(int error) {
-  switch (error) {
-    case ENOSPC: return "ENOSPC";
-    case EDQUOT: return "EDQUOT";
-    case EFBIG: return "EFBIG";
-    case EBADF: return "EBADF";
-    default: return "EIO";
-  }
-}
-
-/* Returns 0, or the number of the error. */
-static int write_out(struct text data) {
-  for (size_t at = 0; at < data.length;) {
-    ssize_t written = write(1, data.at + at, data.length - at);
-    if (written >= 0) at += (size_t)written;
-    else if (errno == EAGAIN) poll(&(struct pollfd){.fd = 1, .events = POLLOUT}, 1, -1);
-    else if (errno != EINTR) return errno;
-  }
-  return 0;
 }
 
 struct found {
@@ -107,25 +82,32 @@ static _Noreturn void deliver(const struct call *call, struct safe *safe, struct
   run(call, safe, found.secrets, references);
 }
 
+enum outcome ask_any(const struct call *call, struct safe *safe, struct text *reply) {
+  struct place places[2];
+  int count = places_to_ask(call->data_dir, places);
+  for (int n = 0; n < count; n += 1) {
+    enum outcome outcome = ask(&places[n], call, safe, reply);
+    if (outcome != NOBODY) return outcome;
+  }
+  return NOBODY;
+}
+
 int main(int argc, char **argv) {
   if (argc < 3) return 2;
   open_missing_descriptors();
   use_client(argv + 1);
   struct call call = {.words = argv + 3, .count = argc - 3};
   struct safe safe;
-  struct place places[2];
-  if (!read_words(&call) || !(call.command == GET ? can_get(&call) : can_run(&call)) || !open_safe(&safe)) hand_over();
-  int count = places_to_ask(call.data_dir, places);
-  for (int n = 0; n < count; n += 1) {
-    struct text reply;
-    switch (ask(&places[n], &call, &safe, &reply)) {
-      case NOBODY: continue;
-      case REFUSED_UNASKED: hand_over();
-      case ANSWERED: deliver(&call, &safe, reply);
-      case REFUSED: report_refusal(&call, reply);
-      case NO_ANSWER: report_own(&call, "no_answer", NULL, NULL);
-      case CONNECTION_LOST: report_own(&call, "connection_lost", NULL, NULL);
-    }
+  struct text reply;
+  if (!read_words(&call) || (call.command == GET && !can_get(&call)) || (call.command == RUN && !can_run(&call)) || !open_safe(&safe))
+    hand_over();
+  if (call.command == HELPER) help(&call, &safe);
+  switch (ask_any(&call, &safe, &reply)) {
+    case NOBODY:
+    case REFUSED_UNASKED: hand_over();
+    case ANSWERED: deliver(&call, &safe, reply);
+    case REFUSED: report_refusal(&call, reply);
+    case NO_ANSWER: report_own(&call, "no_answer", NULL, NULL);
+    case CONNECTION_LOST: report_own(&call, "connection_lost", NULL, NULL);
   }
-  hand_over();
 }

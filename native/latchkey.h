@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* Bytes of somebody else's memory. */
 struct text {
@@ -16,9 +17,23 @@ struct safe {
   char *base;
   size_t used;
   size_t locked;
+  bool is_full;
 };
 
-enum command { NO_COMMAND, GET, RUN };
+static inline struct text text_of(const char *text) { return (struct text){(char *)text, strlen(text)}; }
+
+enum command { NO_COMMAND, GET, RUN, HELPER };
+
+/* What a credential helper asks for, or reports. */
+struct wanted {
+  char *address;
+  /* Empty if the tool names none. */
+  struct text user_name, secret;
+  /* Whether somebody waits for the tool, and may be asked. */
+  bool foreground;
+  /* It tells whether the address took the secret. */
+  bool reports, worked;
+};
 
 struct variable {
   char *name;
@@ -36,7 +51,9 @@ struct call {
   char *reference;
   struct variable *variables;
   int variable_count;
+  /* With `helper`, what stands behind the name of the tool. */
   char **program;
+  struct wanted wanted;
   /* What the user is told to allow. */
   const char *asks_for;
 };
@@ -56,8 +73,13 @@ enum outcome {
 /* client.c: the other client, which is started for everything else. */
 void use_client(char **node_program_words);
 _Noreturn void hand_over(void);
+_Noreturn void hand_over_with_input(struct text input);
+_Noreturn void hand_over_as(char **words);
 _Noreturn void report_own(const struct call *call, const char *code, const char *parameter, const char *value);
 _Noreturn void report_refusal(const struct call *call, struct text error);
+void say_refusal(struct text error);
+void say_own(const char *code);
+void say_no_key(char *address);
 int note_expiring(const struct text *keys, size_t count);
 void warn_of_expiry(int note);
 
@@ -76,6 +98,9 @@ struct text decoded(struct text string);
 extern const size_t longest_reply;
 bool open_safe(struct safe *safe);
 char *room_in(struct safe *safe, size_t bytes);
+void put_bytes(struct safe *safe, const char *at, size_t length);
+void put(struct safe *safe, const char *text);
+void put_string(struct safe *safe, struct text text);
 void wipe(struct safe *safe);
 
 /* sockets.c */
@@ -103,5 +128,28 @@ bool read_env_file(struct call *call, const char *path);
 bool can_run(const struct call *call);
 char **references_of(const struct call *call, int *count);
 _Noreturn void run(const struct call *call, struct safe *safe, const struct text *secrets, char **references);
+
+/* address.c */
+bool is_plain_url(char *url);
+bool is_plain_host(const char *host);
+bool is_plain_place(char *place);
+
+/* tool-input.c */
+#define LONGEST_INPUT ((size_t)64 * 1024)
+struct text read_input(struct safe *safe);
+bool next_line(struct safe *safe, struct text *line);
+
+/* helper-tools.c */
+bool is_helper(struct call *call);
+_Noreturn void help(struct call *call, struct safe *safe);
+
+/* output.c */
+/* As a shell reports a program that wrote to a closed pipe. */
+#define CLOSED_PIPE 141
+int write_out(struct text data);
+const char *name_of(int error);
+
+/* latchkey.c */
+enum outcome ask_any(const struct call *call, struct safe *safe, struct text *reply);
 
 #endif

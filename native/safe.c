@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -28,6 +29,30 @@ char *room_in(struct safe *safe, size_t bytes) {
     safe->locked += piece;
   }
   return safe->base + safe->used;
+}
+
+/* What doesn't fit is noticed by `is_full`, so that not every call has to be looked at. */
+void put_bytes(struct safe *safe, const char *at, size_t length) {
+  char *room = room_in(safe, length);
+  safe->is_full = safe->is_full || room == NULL;
+  if (room == NULL) return;
+  if (length > 0) memcpy(room, at, length);
+  safe->used += length;
+}
+
+void put(struct safe *safe, const char *text) { put_bytes(safe, text, strlen(text)); }
+
+/* As a string of JSON. */
+void put_string(struct safe *safe, struct text text) {
+  put(safe, "\"");
+  for (size_t at = 0; at < text.length; at += 1) {
+    unsigned char c = (unsigned char)text.at[at];
+    char escaped[8];
+    if (c == '"' || c == '\\') put_bytes(safe, (char[]){'\\', (char)c}, 2);
+    else if (c >= 0x20) put_bytes(safe, text.at + at, 1);
+    else put_bytes(safe, escaped, (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", c));
+  }
+  put(safe, "\"");
 }
 
 void wipe(struct safe *safe) { explicit_bzero(safe->base, safe->locked); }

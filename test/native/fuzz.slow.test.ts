@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -62,6 +62,71 @@ const broken = fc
     return cut % 3 === 0 ? changed.subarray(0, cut % (changed.length + 1)) : changed;
   });
 
+interface Call {
+  words: string[];
+  input?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+const reading: fc.Arbitrary<Call> = fc.constantFrom(
+  { words: ['run', '--no-mask', '-e', 'T=lk:1', '--', '/bin/true'] },
+  { words: ['get', 'lk:1'] },
+);
+
+const address = fc.oneof(
+  fc.constantFrom('https://a.b', 'https://a.b/c/', 'http://127.0.0.1:80/x', 'sparse+https://a.b', 'a.b/c', ''),
+  fc.string(),
+);
+/** As a tool passes it, or cut, or with another line in it. */
+const gitLines = fc
+  .tuple(
+    fc.constantFrom('https', 'http', ''),
+    fc.oneof(fc.constantFrom('a.b', 'A.b:443', ''), fc.string()),
+    text,
+    fc.nat(),
+  )
+  .map(([protocol, host, rest, cut]) => {
+    const lines = `protocol=${protocol}\nhost=${host}\npath=${rest}\nusername=${rest}\npassword=${rest}\n`;
+    return cut % 3 === 0 ? lines.slice(0, cut % lines.length) : lines;
+  });
+const cargoLines = fc
+  .array(
+    fc.oneof(
+      address.map((url) => JSON.stringify({ v: 1, kind: 'get', registry: { 'index-url': url } })),
+      fc.json(),
+      fc.string(),
+    ),
+  )
+  .map((lines) => lines.map((each) => `${each}\n`).join(''));
+const helping: fc.Arbitrary<Call> = fc
+  .tuple(
+    fc.oneof(
+      fc
+        .tuple(fc.constantFrom('get', 'store', 'erase'), gitLines)
+        .map(([word, input]) => ({ words: ['git', word], input })),
+      address.map((input) => ({ words: ['docker', 'get'], input })),
+      cargoLines.map((input) => ({ words: ['cargo'], input })),
+      address.map((word) => ({ words: ['pnpm', '--', word.replaceAll('\0', '')] })),
+      fc.constantFrom('prod', 'a b', '').map((word) => ({ words: ['aws', word] })),
+      fc
+        .oneof(
+          fc.json(),
+          address.map(
+            (server) =>
+              `{"apiVersion":"client.authentication.k8s.io/v1","spec":{"cluster":{"server":${JSON.stringify(server)}}}}`,
+          ),
+        )
+        .map((info) => ({ words: ['kubectl'], env: { KUBERNETES_EXEC_INFO: info.replaceAll('\0', '') } })),
+      address.map((url) => ({ words: ['claude'], env: { ANTHROPIC_BASE_URL: url.replaceAll('\0', '') } })),
+    ),
+    fc.constantFrom({}, { DISPLAY: ':99' }, { CI: '1' }),
+  )
+  .map(([{ words, ...rest }, env]) => ({
+    ...rest,
+    words: ['helper', ...words],
+    env: { ...('env' in rest ? rest.env : {}), ...env },
+  }));
+
 function expected(bytes: Buffer): string {
   try {
     const value = JSON.parse(isUtf8(bytes) ? bytes.toString() : '');
@@ -118,21 +183,23 @@ describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
     });
     await new Promise<void>((resolve) => server.listen(path, resolve));
     onTestFinished(() => void server.close());
-    const call = (words: string[]) =>
-      startProgram([program, other, 'index.cjs', '--data-dir', dataDir, ...words], {
-        env: { ...bareEnv(), XDG_RUNTIME_DIR: runtime, ASAN_OPTIONS: 'detect_leaks=0:abort_on_error=0' },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }).ended;
+    // Tools ask the vault in the usual folder.
+    symlinkSync(dataDir, join(runtime, 'Latchkey'));
+    const env = { XDG_RUNTIME_DIR: runtime, XDG_DATA_HOME: runtime, ASAN_OPTIONS: 'detect_leaks=0:abort_on_error=0' };
+    const call = ({ words, input = '', env: more = {} }: Call) =>
+      startProgram([program, other, 'index.cjs', ...words], { env: { ...bareEnv(), ...env, ...more }, input }).ended;
     const secret = fc.oneof(written, fc.constantFrom('1', 'null', '{}', `"${'x'.repeat(100_000)}"`, '"a\\u0000b"'));
     const whole = fc
       .tuple(
         fc.array(secret, { maxLength: 2 }),
         fc.constantFrom('', '{"waiting":"answer"}\n', '{"waiting":1}\n'),
         inner,
+        fc.oneof(fc.constant('null'), fc.integer(), fc.maxSafeInteger(), inner),
       )
-      .map(([secrets, first, key]) => {
+      .map(([secrets, first, key, expiresAt]) => {
         const list = secrets.map((each) => `{"key":${key},"secret":${each},"warns":true}`);
-        return Buffer.from(`${first}{"ok":true,"output":{"secrets":[${list.join(',')}]}}\n`);
+        const found = `{"key":{"expiresAt":${expiresAt}},"secret":${secrets[0]},"userName":${secrets[1] ?? null}}`;
+        return Buffer.from(`${first}{"ok":true,"output":{"secrets":[${list.join(',')}],"found":${found}}}\n`);
       });
     const answers = fc.oneof(
       whole,
@@ -145,11 +212,10 @@ describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
       ),
     );
     await fc.assert(
-      fc.asyncProperty(answers, fc.boolean(), async (bytes, isRun) => {
+      fc.asyncProperty(answers, fc.oneof(reading, helping), async (bytes, asked) => {
         answer = bytes;
-        const words = isRun ? ['run', '--no-mask', '-e', 'T=lk:1', '--', '/bin/true'] : ['get', 'lk:1'];
-        const { status, err } = await call(words);
-        expect([0, 77]).toContain(status);
+        const { status, err } = await call(asked);
+        expect(asked.words.includes('helper') ? [0, 1, 77] : [0, 77]).toContain(status);
         expect(err).toMatch(/^(Waiting .*\n)?$/);
       }),
       propertyRuns(600),

@@ -97,8 +97,12 @@ export const commands = {
   check: {
     group: 'project',
     arguments: [],
-    options: [variable, variableFile, { name: '--within', value: '14d', completes: 'nothing' }],
-    examples: ['latchkey check', 'latchkey check --within 14d', 'latchkey check --env-file .env.production --json'],
+    options: [variable, variableFile, { name: '--within', value: '14d', completes: 'nothing' }, { name: '--live' }],
+    examples: [
+      'latchkey check',
+      'latchkey check --within 14d --live',
+      'latchkey check --env-file .env.production --json',
+    ],
   },
   uses: {
     group: 'project',

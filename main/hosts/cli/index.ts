@@ -41,6 +41,7 @@ async function main(words: readonly string[]): Promise<number> {
     // The native client calls these.
     if (words[0] === '--report') return await (await import('./commands/for-native-client.ts')).report(words.slice(1));
     if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
+    if (words[0] === '--no-key') return await (await import('./helpers/helper-call.ts')).sayNoKey(words[1] ?? '');
     // What `bin/latchkey` says if a tool has started it by the name of a link.
     const called =
       words[0] === '--called-as'

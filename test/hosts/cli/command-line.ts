@@ -56,6 +56,10 @@ export function test(name: string, body: () => Promise<void> | void): void {
 test.each = ((rows: readonly unknown[][]) => (name: string, body: (...row: unknown[]) => Promise<void>) => {
   for (const each of clients) testOnce.each(rows)(`${name} (${each})`, (...row) => by(each, () => body(...row)));
 }) as unknown as typeof testOnce.each;
+test.runIf = (condition: boolean) => (condition ? test : testOnce.skip);
+
+/** The client that is tested. */
+export const testedClient = (): Client => client;
 
 /** The words that start the client that is tested. */
 export async function callOf(): Promise<string[]> {

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerInput } from '../../../main/contract/broker.ts';
 import { type FakeBroker, type FakeKey, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
-import { builtCommandLine, type Ended, startProgram } from './command-line.ts';
+import { builtCommandLine, type Ended, startProgram, testedClient } from './command-line.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Latchkey as it is installed for a user of its own, whose vault is in the usual folder. */
+/** Latchkey, with the client that is tested, as it is installed for a user of its own, whose vault is in the usual folder. */
 export interface Installed {
   broker: Pick<FakeBroker, 'asked'>;
   /** Ends the vault. */
@@ -30,6 +30,7 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
   cpSync(join(root, 'bin/latchkey'), join(place, 'bin/latchkey'));
   cpSync(join(root, 'package.json'), join(place, 'package.json'));
   cpSync(join(await builtCommandLine(), 'command-line'), join(place, 'out/command-line'), { recursive: true });
+  if (testedClient() === 'node') rmSync(join(place, 'out/command-line/latchkey'), { force: true });
   symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
   symlinkSync(broker.dataDir, join(home, 'data/Latchkey'));
   const env = {

@@ -4,8 +4,13 @@ import { inputLines } from './tool-input.ts';
 
 /** Cargo's credential provider protocol: a line says hello, then each line of JSON is a request and gets a line. */
 export async function cargo(call: HelperCall): Promise<number> {
-  print(`${JSON.stringify({ v: [1] })}\n`);
-  for (const line of inputLines()) print(`${JSON.stringify(await answer(call, line))}\n`);
+  const [flag, line] = call.words;
+  // The native client has greeted cargo before it read this line, and leaves the line to us.
+  const isGreeted = flag === '--greeted' && line !== undefined;
+  if (!isGreeted) print(`${JSON.stringify({ v: [1] })}\n`);
+  const reply = async (to: string) => print(`${JSON.stringify(await answer(call, to))}\n`);
+  if (isGreeted) await reply(line);
+  for (const next of inputLines()) await reply(next);
   return 0;
 }
 

@@ -51,12 +51,14 @@ export function helperCall(session: Session, tool: HelperTool, words: readonly s
       // The tool has its answer already, and nobody waits for this one.
       await session.askIfRunning('reportAssigned', input).catch(() => {});
     },
-    async sayNoKey(address) {
-      const { helpers } = await session.texts();
-      write(2, `${helpers.noKey.replace('{{address}}', () => address)}\n`);
-      return 1;
-    },
+    sayNoKey,
   };
+}
+
+export async function sayNoKey(address: string): Promise<number> {
+  const { helpers } = await (await import('../texts.ts')).commandLineTexts();
+  write(2, `${helpers.noKey.replace('{{address}}', () => address)}\n`);
+  return 1;
 }
 
 /** An empty name is none for every tool. */

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { BrokerOutput } from '../../../contract/broker.ts';
 import { fill } from '../../../contract/fill.ts';
+import type { Verdict } from '../../../contract/methods.ts';
 import type { ReferenceState } from '../../../contract/project-calls.ts';
 import type { CommandLineTexts } from '../../../texts/command-line-texts.ts';
 import { textFor } from '../../../texts/counted.ts';
@@ -11,6 +12,7 @@ import { fromCommandLine, inFile } from '../run/variables.ts';
 import type { Session } from '../session.ts';
 import { table } from '../table.ts';
 import { languageOf } from '../texts.ts';
+import { liveVerdicts } from './live.ts';
 
 type Told = BrokerOutput<'check'>['checked'][number];
 
@@ -22,13 +24,18 @@ interface Named {
 }
 
 interface Checked extends Named, Omit<Told, 'reference'> {
+  /** What its provider says; null if it wasn't asked. */
+  live: Verdict | null;
   ok: boolean;
 }
 
 const works: readonly ReferenceState[] = ['works', 'expiring'];
 const dayMs = 86_400_000;
 
-/** `latchkey check`: whether the keys that a project names are there and work, and for how long. Reads no secret. */
+/**
+ * `latchkey check`: whether the keys that a project names are there and work, and for how long. Reads no secret; with `--live`, Latchkey
+ * asks the providers.
+ */
 export async function check(session: Session): Promise<number> {
   const within = session.option('--within');
   const withinMs = within === undefined ? 0 : daysOf('--within', within, mostDays) * dayMs;
@@ -51,12 +58,25 @@ async function ask(session: Session, named: readonly Named[], withinMs: number):
   const references = [...new Set(named.map(({ reference }) => reference))];
   const output = await session.ask('check', { references });
   const told = new Map(references.map((reference, at) => [reference, output.checked[at]]));
+  const working = output.checked.flatMap(({ state, key }) => (key !== null && works.includes(state) ? [key] : []));
+  const live = await liveVerdicts(session.parsed.options.has('--live') ? working : [], async (reference) => {
+    const reply = await session.askIfRunning('verify', { reference });
+    return reply?.verdict ?? null;
+  });
   return named.map((each) => {
     const found = told.get(each.reference);
     if (found === undefined) throw failure('connection_lost');
     const { state, candidates, key } = found;
     const lasts = key?.expiresAt == null || key.expiresAt > Date.now() + withinMs;
-    return { ...each, state, candidates, key, ok: works.includes(state) && lasts };
+    const verdict = (key !== null && live.get(key.id)) || null;
+    return {
+      ...each,
+      state,
+      candidates,
+      key,
+      live: verdict,
+      ok: works.includes(state) && lasts && verdict !== 'refused',
+    };
   });
 }
 
@@ -87,7 +107,15 @@ function rowOf({ name, file, reference, ...rest }: Checked, texts: CommandLineTe
   return [name, file ?? '-e', stateOf(rest, texts), reference];
 }
 
-function stateOf({ state, candidates, key }: Omit<Checked, keyof Named>, texts: CommandLineTexts['project']): string {
+function stateOf({ live, ...found }: Omit<Checked, keyof Named>, texts: CommandLineTexts['project']): string {
+  const state = stateInVault(found, texts);
+  return live === null ? state : `${state}, ${texts.live[live]}`;
+}
+
+function stateInVault(
+  { state, candidates, key }: Pick<Checked, 'state' | 'candidates' | 'key'>,
+  texts: CommandLineTexts['project'],
+): string {
   if (state === 'ambiguous') return `${texts.states.ambiguous}: ${candidates.join(', ')}`;
   if (!works.includes(state) || key?.expiresAt == null) return texts.states[state];
   const count = Math.max(0, Math.ceil((key.expiresAt - Date.now()) / dayMs));

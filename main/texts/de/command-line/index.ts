@@ -114,6 +114,7 @@ export const commandLine: CommandLineTexts = {
     '--yes': 'Die Zeilen schreiben, ohne im Terminal zu fragen',
     '--from': 'Die Datei (Standard: .env)',
     '--within': 'Auch bei Schlüsseln scheitern, die in so vielen Tagen ablaufen',
+    '--live': 'Auch die Anbieter fragen',
     '--expiring': 'Nur Schlüssel, die in so vielen Tagen ablaufen',
     '--access': 'Was der Schlüssel darf',
     '--scope': 'Seine Berechtigungen, oder eine Vorauswahl wie read-only',

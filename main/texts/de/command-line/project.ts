@@ -8,7 +8,7 @@ export const projectCommands = {
   check: {
     summary: 'Prüfen, ob die Schlüssel eines Projekts da sind und funktionieren',
     details:
-      'Sieht die Verweise von -e und aus .env-Dateien nach. Ohne beides werden alle .env-Dateien dieses Ordners gelesen. Kein\nGeheimnis wird gelesen und kein Anbieter gefragt: Das tut „verify“.\n\nExit-Status: 1, wenn ein Schlüssel fehlt, nicht eindeutig, deaktiviert, widerrufen, abgelaufen oder offengelegt ist oder hier\nkein Geheimnis hat; mit --within auch, wenn er so bald abläuft.',
+      'Sieht die Verweise von -e und aus .env-Dateien nach. Ohne beides werden alle .env-Dateien dieses Ordners gelesen. Kein\nGeheimnis wird gelesen und kein Anbieter gefragt, außer mit --live: Dann prüft Latchkey jeden Schlüssel bei seinem Anbieter,\nhöchstens eine Minute lang. Wo ein Anbieter nicht gefragt werden kann, steht das da und zählt nicht gegen den Schlüssel.\n\nExit-Status: 1, wenn ein Schlüssel fehlt, nicht eindeutig, deaktiviert, widerrufen, abgelaufen oder offengelegt ist oder hier\nkein Geheimnis hat; mit --within auch, wenn er so bald abläuft, und mit --live, wenn sein\nAnbieter ihn ablehnt.',
   },
   uses: {
     summary: 'Zeigen, welche Programme welche Schlüssel in welchen Ordnern gelesen haben',
@@ -65,6 +65,11 @@ export const project = {
     expired: 'abgelaufen',
     disabled: 'deaktiviert',
     revoked: 'widerrufen',
+  },
+  live: {
+    accepted: 'vom Anbieter akzeptiert',
+    refused: 'vom Anbieter abgelehnt',
+    unknown: 'Anbieter antwortet nicht oder kann nicht gefragt werden',
   },
   expiresIn: { one: 'läuft in {{count}} Tag ab', other: 'läuft in {{count}} Tagen ab' },
   noReferences: 'Keine Verweise gefunden.',

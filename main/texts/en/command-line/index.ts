@@ -110,6 +110,7 @@ export const commandLine = {
     '--yes': 'Write the lines without asking on the terminal',
     '--from': 'The file (default: .env)',
     '--within': 'Also fail for keys that expire within this many days',
+    '--live': 'Ask the providers, too',
     '--expiring': 'Only keys that expire within this many days',
     '--access': 'What the key may do',
     '--scope': 'Its scopes, or a preset such as read-only',

@@ -8,7 +8,7 @@ export const projectCommands = {
   check: {
     summary: 'Check that the keys which a project names are there and work',
     details:
-      'Looks up the references of -e and of .env files. Without both, all .env files of this folder are read. No secret is read and\nno provider is asked: “verify” does that.\n\nExit status: 1 if a key is missing, ambiguous, disabled, revoked, expired or leaked, or has no secret here; with --within\nalso if it expires that soon.',
+      'Looks up the references of -e and of .env files. Without both, all .env files of this folder are read. No secret is read and\nno provider is asked, unless with --live: then Latchkey verifies each key at its provider, for a minute at most. Where a provider\ncan’t be asked, that is said, and doesn’t count against the key.\n\nExit status: 1 if a key is missing, ambiguous, disabled, revoked, expired or leaked, or has no secret here; with --within\nalso if it expires that soon, and with --live if its provider refuses it.',
   },
   uses: {
     summary: 'Show which programs have read which keys, and in which folders',
@@ -63,6 +63,11 @@ export const project = {
     expired: 'expired',
     disabled: 'disabled',
     revoked: 'revoked',
+  },
+  live: {
+    accepted: 'accepted by its provider',
+    refused: 'refused by its provider',
+    unknown: 'its provider gave no answer or can’t be asked',
   },
   expiresIn: { one: 'expires in {{count}} day', other: 'expires in {{count}} days' },
   noReferences: 'No references found.',

@@ -114,6 +114,7 @@ export const commandLine: CommandLineTexts = {
     '--yes': 'Escribir las líneas sin preguntar en el terminal',
     '--from': 'El archivo (por defecto: .env)',
     '--within': 'Fallar también con claves que caducan en estos días',
+    '--live': 'Preguntar también a los proveedores',
     '--expiring': 'Solo claves que caducan en estos días',
     '--access': 'Qué puede hacer la clave',
     '--scope': 'Sus permisos, o una selección como read-only',

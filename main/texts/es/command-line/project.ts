@@ -8,7 +8,7 @@ export const projectCommands = {
   check: {
     summary: 'Comprobar que las claves que nombra un proyecto existen y funcionan',
     details:
-      'Busca las referencias de -e y de archivos .env. Sin ninguno de los dos se leen todos los archivos .env de esta carpeta. No se\nlee ningún secreto ni se pregunta a ningún proveedor: eso lo hace «verify».\n\nEstado de salida: 1 si una clave falta, es ambigua, está desactivada, revocada, caducada o filtrada, o no tiene secreto aquí;\ncon --within, también si caduca en ese plazo.',
+      'Busca las referencias de -e y de archivos .env. Sin ninguno de los dos se leen todos los archivos .env de esta carpeta. No se\nlee ningún secreto ni se pregunta a ningún proveedor, salvo con --live: entonces Latchkey comprueba cada clave con su proveedor,\ndurante un minuto como máximo. Si no se puede preguntar a un proveedor, se indica y no cuenta en contra de la clave.\n\nEstado de salida: 1 si una clave falta, es ambigua, está desactivada, revocada, caducada o filtrada, o no tiene secreto aquí;\ncon --within, también si caduca en ese plazo, y con --live, si su proveedor la rechaza.',
   },
   uses: {
     summary: 'Mostrar qué programas han leído qué claves, y en qué carpetas',
@@ -63,6 +63,11 @@ export const project = {
     expired: 'caducada',
     disabled: 'desactivada',
     revoked: 'revocada',
+  },
+  live: {
+    accepted: 'aceptada por su proveedor',
+    refused: 'rechazada por su proveedor',
+    unknown: 'su proveedor no responde o no se le puede preguntar',
   },
   expiresIn: { one: 'caduca en {{count}} día', other: 'caduca en {{count}} días' },
   noReferences: 'No se encontró ninguna referencia.',

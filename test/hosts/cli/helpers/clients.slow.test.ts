@@ -7,11 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { BrokerInput } from '../../../../main/contract/broker.ts';
 import { canonicalAddress } from '../../../../main/contract/helper-address.ts';
 import { fakeKey } from '../../../fakes/broker.ts';
 import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
+import { test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
 const key = fakeKey('CI', 'secret/+a=b==');

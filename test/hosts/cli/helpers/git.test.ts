@@ -1,8 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { fakeKey } from '../../../fakes/broker.ts';
 import { startGitServer } from '../../../fakes/git-server.ts';
+import { test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
 const expiresAt = Date.UTC(2027, 0, 2);

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { fakeKey } from '../../../fakes/broker.ts';
+import { test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
 // What each tool sends and expects, by its documents: docs/credential-helpers.md has their addresses.

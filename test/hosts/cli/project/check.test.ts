@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fakeKey, startFakeBroker } from '../../../fakes/broker.ts';
+import { fakeKey, refusal, startFakeBroker } from '../../../fakes/broker.ts';
 import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
 import { latchkey } from '../command-line.ts';
 
 const soon = Date.now() + 6.5 * 86_400_000;
 const ci = fakeKey('CI', 'lev_sk_0123456789abcdef');
 const ops = fakeKey('Ops', 'lev_sk_fedcba9876543210', { status: 'expiring', expiresAt: soon });
+const bad = fakeKey('Bad', 'lev_sk_1111111111111111');
 const gone = fakeKey('Gone', 'lev_sk_0000000000000000', { status: 'revoked' });
 
 function projectWith(files: Record<string, string>): string {
@@ -50,6 +51,36 @@ test('a key that expires too soon fails only if that is asked for', async () => 
     { name: 'A', file: null, state: 'expiring', ok: false },
     { name: 'B', file: null, state: 'works', ok: true },
   ]);
+});
+
+test('with --live, each key that works is verified once, and one that its provider refuses fails the check', async () => {
+  const verdicts: Record<string, unknown[]> = {
+    [`lk:${ci.id}`]: [{ ok: true, output: { verdict: 'accepted' } }],
+    [`lk:${ops.id}`]: refusal('not_supported', { what: 'manage-by-api' }),
+    [`lk:${bad.id}`]: [{ ok: true, output: { verdict: 'refused' } }],
+  };
+  const broker = await startFakeBroker([ci, ops, bad, gone], {
+    verify: ({ reference }: { reference: string }) => verdicts[reference] ?? null,
+  });
+  const named = [ci, ops, gone, ci].flatMap((key, at) => ['-e', `K${at}=${key.reference}`]);
+  const first = await latchkey(broker, ['check', '--live', ...named.slice(0, 4)]);
+  expect(first).toMatchObject({ status: 0 });
+  expect(first.out.split('\n')).toEqual([
+    `K0\t-e\tworks, accepted by its provider\t${ci.reference}`,
+    `K1\t-e\texpires in 7 days, its provider gave no answer or can’t be asked\t${ops.reference}`,
+    '',
+  ]);
+  broker.asked.length = 0;
+  const { status, out } = await latchkey(broker, ['check', '--live', '--json', ...named, '-e', `B=${bad.reference}`]);
+  expect(status).toBe(1);
+  expect(JSON.parse(out).checked).toMatchObject([
+    { live: 'accepted', ok: true },
+    { live: 'unknown', ok: true },
+    { live: null, ok: false },
+    { live: 'accepted', ok: true },
+    { live: 'refused', ok: false },
+  ]);
+  expect(broker.asked.filter(({ method }) => method === 'verify')).toHaveLength(3);
 });
 
 test('the keys that may be meant by an ambiguous reference are named', async () => {
