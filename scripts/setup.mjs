@@ -89,6 +89,7 @@ const testTools = {
   'desktop-file-validate': 'desktop-file-utils',
   zsh: 'zsh',
   fish: 'fish',
+  direnv: 'direnv',
 };
 
 /** Those of long runs only: clients of a credential helper. Debian 12 has a kubectl and a cargo that are too old for one. */
