@@ -69,5 +69,7 @@ export const rewrittenFile = z.strictObject({
   outcome: rewriteOutcome,
   /** How many values were replaced. */
   values: z.int(),
+  /** Whether git has, or ever had, the file: then the keys in it are best rotated. Null if that isn't known. */
+  inGit: z.boolean().nullable(),
 });
 export type RewrittenFile = z.infer<typeof rewrittenFile>;

@@ -25,6 +25,7 @@ export interface PlainFile {
   name: string;
   /** Its folder, from the one of its repository on, or else from the one that was picked; empty for a file of the user's home. */
   folder: string;
+  isInRepository: boolean;
   readableBy: ReadableBy;
   /** The bytes of a `.env` file in base64; null for another file. */
   base64: string | null;
@@ -35,6 +36,14 @@ export interface ScanWatch {
   /** Called every now and then. */
   onProgress(done: { folders: number; files: number }): void;
   isStopped(): boolean;
+}
+
+export interface Rewritten {
+  outcome: RewriteOutcome;
+  /** How many variables were changed. */
+  values: number;
+  /** Whether git has, or ever had, the file; null if git doesn't answer, and for one that was not written. */
+  inGit: boolean | null;
 }
 
 export interface PlainFiles {
@@ -51,10 +60,7 @@ export interface PlainFiles {
   /**
    * Gives variables of a `.env` file other texts after their `=`. All else stays, byte for byte, and so does the mode. A reader sees the former
    * or the new file.
-   * @param textOf null for a variable that stays as it is
+   * @param textOf null for a variable that stays as it is. What it rejects with is passed on, and the file stays
    */
-  rewriteEnv(
-    path: string,
-    textOf: (variable: EnvVariable, isLast: boolean) => string | null,
-  ): Promise<{ outcome: RewriteOutcome; values: number }>;
+  rewriteEnv(path: string, textOf: (variable: EnvVariable) => Promise<string | null>): Promise<Rewritten>;
 }

@@ -10,7 +10,6 @@ import { type Home, homeFilesOf } from './home-files.ts';
 import { NotRead, readRegular } from './open-regular.ts';
 import { createReadableBy } from './readable-by.ts';
 import { readEnvFile } from './readers/env.ts';
-import { readers } from './readers/index.ts';
 import { rewriteEnv } from './rewrite-env.ts';
 import { type FoundFile, type Limits, walk } from './walk.ts';
 
@@ -70,7 +69,7 @@ export function createPlainFiles(home: Home = ownHome(), limits: Limits = usualL
 }
 
 const inHome = (target: ScanTarget, home: Home): FoundFile[] =>
-  homeFilesOf(target, home).map((path) => ({ target, path, folder: '' }));
+  homeFilesOf(target, home).map((path) => ({ target, path, folder: '', isInRepository: false }));
 
 function uniquePaths(files: readonly FoundFile[]): FoundFile[] {
   const byPath = new Map<string, FoundFile>();
@@ -95,7 +94,7 @@ interface Reading {
 
 /** @returns null if there is no such file */
 async function readFound(
-  { target, path, folder }: FoundFile,
+  { target, path, folder, isInRepository }: FoundFile,
   { readableBy, shownOf }: Reading,
 ): Promise<PlainFile | Skipped | null> {
   try {
@@ -109,6 +108,7 @@ async function readFound(
       shown: shownOf(path),
       name: basename(path),
       folder,
+      isInRepository,
       readableBy: await readableBy(path, mode),
       base64: target === 'env' ? bytes.toString('base64') : null,
       entries,
@@ -121,6 +121,8 @@ async function readFound(
 
 async function entriesIn(target: ScanTarget, bytes: Uint8Array): Promise<PlainEntry[]> {
   if (target === 'env') return readEnvFile(bytes);
+  // Only a scan needs their parsers.
+  const { readers } = await import('./readers/index.ts');
   try {
     return readers[target](decodeText(bytes));
   } catch {

@@ -1,8 +1,10 @@
 import { constants } from 'node:fs';
 import { access, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PlainFiles } from '../../core/ports/plain-files.ts';
-import { type Assignment, envLines } from '../import-files/env-lines.ts';
+import type { RewriteOutcome } from '../../contract/scan.ts';
+import type { PlainFiles, Rewritten } from '../../core/ports/plain-files.ts';
+import { hasEverTracked } from '../git/asking-git.ts';
+import { envLines } from '../import-files/env-lines.ts';
 import { flushFolder } from '../vault-file/durable-file.ts';
 import { NotRead, readRegular } from './open-regular.ts';
 
@@ -10,19 +12,19 @@ import { NotRead, readRegular } from './open-regular.ts';
 const largest = 1024 * 1024;
 
 export const rewriteEnv: PlainFiles['rewriteEnv'] = async (path, textOf) => {
+  const without = (outcome: RewriteOutcome): Rewritten => ({ outcome, values: 0, inGit: null });
   const target = await realpath(path).catch(() => path);
   const before = await readText(target);
-  if (before === null) return { outcome: 'unreadable', values: 0 };
-  const assignments = [...envLines(before)].filter((line) => line.is === 'assignment');
-  const { text, values } = rewritten(before, assignments, textOf);
-  if (values === 0) return { outcome: 'unchanged', values };
+  if (before === null) return without('unreadable');
+  const { text, values } = await rewritten(before, textOf);
+  if (values === 0) return without('unchanged');
   try {
     await access(dirname(target), constants.W_OK);
-    const isSame = await replace(target, text, before);
-    return isSame ? { outcome: 'written', values } : { outcome: 'changed-meanwhile', values: 0 };
+    if (!(await replace(target, text, before))) return without('changed-meanwhile');
   } catch {
-    return { outcome: 'unwritable', values: 0 };
+    return without('unwritable');
   }
+  return { outcome: 'written', values, inGit: await hasEverTracked(path).catch(() => null) };
 };
 
 /** Bytes that aren't UTF-8 would be changed, so such a file isn't read. */
@@ -37,20 +39,19 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-function rewritten(
+async function rewritten(
   text: string,
-  assignments: readonly Assignment[],
   textOf: Parameters<PlainFiles['rewriteEnv']>[1],
-): { text: string; values: number } {
-  const last = new Map(assignments.map((each) => [each.name, each]));
+): Promise<{ text: string; values: number }> {
   const parts: string[] = [];
   let done = 0;
   let values = 0;
-  for (const each of assignments) {
-    const { name, value, at } = each;
-    const end = at.start + each.text.length;
+  for (const line of envLines(text)) {
+    if (line.is !== 'assignment') continue;
+    const { name, value, at } = line;
+    const end = at.start + line.text.length;
     const around = { before: text.slice(at.start, at.from), after: text.slice(at.to, end) };
-    const by = textOf({ name, value, inner: text.slice(at.from, at.to), ...around }, last.get(name) === each);
+    const by = await textOf({ name, value, inner: text.slice(at.from, at.to), ...around });
     if (by === null) continue;
     parts.push(text.slice(done, at.start), by);
     done = end;

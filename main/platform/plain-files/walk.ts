@@ -18,6 +18,7 @@ export interface FoundFile {
   path: string;
   /** Of its repository, or else of the folder that was picked, and from there on. */
   folder: string;
+  isInRepository: boolean;
 }
 
 /** Further folders of programs, which are large and are in homes. */
@@ -41,6 +42,7 @@ interface Waiting {
   depth: number;
   /** The root of its repository, or of the walk. */
   root: string;
+  isInRepository: boolean;
 }
 
 interface Walk {
@@ -61,7 +63,7 @@ export async function walk(
   const files: FoundFile[] = [];
   const skipped: { path: string; reason: Skipped['reason'] }[] = [];
   let isWhole = true;
-  const waiting: Waiting[] = [{ path: start, depth: 0, root: start }];
+  const waiting: Waiting[] = [{ path: start, depth: 0, root: start, isInRepository: false }];
   for (let at = 0; at < waiting.length; at += 1) {
     const folder = waiting[at];
     if (folder === undefined) break;
@@ -72,20 +74,22 @@ export async function walk(
       skipped.push({ path: folder.path, reason: 'unreadable' });
       continue;
     }
-    const root = entries.some(({ name }) => name === '.git') ? folder.path : folder.root;
+    const isRepository = entries.some(({ name }) => name === '.git');
+    const root = isRepository ? folder.path : folder.root;
+    const isInRepository = isRepository || folder.isInRepository;
     for (const entry of entries) {
       const path = join(folder.path, entry.name);
       if (entry.isDirectory()) {
         if (isLeftOut(entry.name)) continue;
         if (folder.depth + 1 > limits.depth) isWhole = false;
-        else waiting.push({ path, depth: folder.depth + 1, root });
+        else waiting.push({ path, depth: folder.depth + 1, root, isInRepository });
         continue;
       }
       const target = targetBelow(entry.name, basename(folder.path), isEnvFileName(entry.name));
       if (target === null || !targets.has(target)) continue;
       if (!entry.isFile()) skipped.push({ path, reason: entry.isSymbolicLink() ? 'link' : 'not-a-file' });
       else if (files.length >= limits.files) isWhole = false;
-      else files.push({ target, path, folder: folderFrom(root, folder.path) });
+      else files.push({ target, path, folder: folderFrom(root, folder.path), isInRepository });
     }
   }
   return { files, skipped, isWhole };

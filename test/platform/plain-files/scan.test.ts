@@ -149,16 +149,16 @@ it('puts other texts in the place of values, with all else byte for byte, and th
   const before = `\uFEFF# ä\r\nexport A = "one" # x\r\nB='two\r\nlines'\r\nA=three\nC=no line break`;
   const path = write('.env', before, 0o640);
   const seen: unknown[] = [];
-  const result = await files().rewriteEnv(path, ({ name, value, before, after }, isLast) => {
-    seen.push([name, value, isLast]);
+  const result = await files().rewriteEnv(path, async ({ name, value, before, after }) => {
+    seen.push([name, value]);
     return name === 'A' ? `${before}lk://a/b${after}` : null;
   });
-  expect(result).toEqual({ outcome: 'written', values: 2 });
+  expect(result).toEqual({ outcome: 'written', values: 2, inGit: false });
   expect(seen).toEqual([
-    ['A', 'one', false],
-    ['B', 'two\r\nlines', true],
-    ['A', 'three', true],
-    ['C', 'no line break', true],
+    ['A', 'one'],
+    ['B', 'two\r\nlines'],
+    ['A', 'three'],
+    ['C', 'no line break'],
   ]);
   const { readFileSync, readdirSync } = await import('node:fs');
   expect(readFileSync(path, 'utf8')).toBe(before.replace('one', 'lk://a/b').replace('three', 'lk://a/b'));
@@ -168,18 +168,22 @@ it('puts other texts in the place of values, with all else byte for byte, and th
 
 it('leaves a file that it can’t rewrite as it is', async () => {
   const { readFileSync } = await import('node:fs');
-  const change = () => 'x';
+  const change = async () => 'x';
   const odd = write('odd.env', Buffer.from([0x41, 0x3d, 0xff, 0x0a]));
-  expect(await files().rewriteEnv(odd, change)).toEqual({ outcome: 'unreadable', values: 0 });
-  expect(await files().rewriteEnv(join(home, 'none.env'), change)).toEqual({ outcome: 'unreadable', values: 0 });
+  expect(await files().rewriteEnv(odd, change)).toEqual({ outcome: 'unreadable', values: 0, inGit: null });
+  expect(await files().rewriteEnv(join(home, 'none.env'), change)).toEqual({
+    outcome: 'unreadable',
+    values: 0,
+    inGit: null,
+  });
   const same = write('same.env', 'A=1\n');
-  expect(await files().rewriteEnv(same, () => null)).toEqual({ outcome: 'unchanged', values: 0 });
+  expect(await files().rewriteEnv(same, async () => null)).toEqual({ outcome: 'unchanged', values: 0, inGit: null });
   const raced = write('raced.env', 'A=1\n');
-  const race = () => {
+  const race = async () => {
     writeFileSync(raced, 'A=2\n');
     return 'x';
   };
-  expect(await files().rewriteEnv(raced, race)).toEqual({ outcome: 'changed-meanwhile', values: 0 });
+  expect(await files().rewriteEnv(raced, race)).toEqual({ outcome: 'changed-meanwhile', values: 0, inGit: null });
   expect(readFileSync(raced, 'utf8')).toBe('A=2\n');
   const linked = write('real/.env', 'A=1\n');
   symlinkSync(linked, join(home, 'link.env'));
