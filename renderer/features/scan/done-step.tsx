@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
@@ -123,5 +124,5 @@ function References({ scanned: { importId, files }, findings }: PlacesProps) {
   );
 }
 
-const outcomeText = ({ outcome, values }: RewrittenFile, t: ReturnType<typeof useTranslation>['t']): string =>
+const outcomeText = ({ outcome, values }: RewrittenFile, t: TFunction): string =>
   outcome === 'written' ? t('scan.outcome.written', { count: values }) : t(`scan.outcome.${outcome}`);
