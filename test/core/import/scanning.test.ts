@@ -115,7 +115,9 @@ describe('a scan', () => {
     write('code/b/.env', `GITHUB_TOKEN=${gitHub.replace('A1', 'C3')}\n`);
     expect((await scan()).findings.map(({ label }) => label)).toEqual(['GITHUB_TOKEN', 'GITHUB_TOKEN-b']);
   });
+});
 
+describe('the import of what was found', () => {
   it('puts the two parts of a secret together', async () => {
     write('.aws/credentials', `[prod]\naws_secret_access_key=${aws}\naws_access_key_id=AKIAIOSFODNN7ABCDEFG\n`);
     const { importId, findings } = await scan(null);
