@@ -105,6 +105,9 @@ export const rules = [
       'nodemailer',
       'ical-generator',
       'csv-stringify',
+      'yaml',
+      'smol-toml',
+      'jsonc-parser',
     ],
   },
   {

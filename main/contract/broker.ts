@@ -4,10 +4,10 @@ import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyLine } from './key-line.ts';
-import { verdict } from './methods.ts';
 import { projectCalls } from './project-calls.ts';
 import { mostReferences, reference } from './reference.ts';
 import { scopeIds } from './scopes.ts';
+import { verdict } from './verdict.ts';
 
 const nothing = z.strictObject({});
 const ofKey = z.strictObject({ reference });

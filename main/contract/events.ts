@@ -31,6 +31,8 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('sync-progress'), accountId: z.uuid(), done: z.int(), total: z.int() }),
   /** `of` is the number of choices. At most about ten times a second. */
   z.strictObject({ is: z.literal('import-progress'), importId: z.uuid(), done: z.int(), of: z.int() }),
+  /** How much of a scan is done. */
+  z.strictObject({ is: z.literal('scan-progress'), folders: z.int(), files: z.int() }),
   /**
    * `held` is null when the clipboard holds no secret of ours. With `onlyInFront`, the desktop lets Latchkey clear only while it's in
    * front: after `clearsAt`, the secret stays until then.

@@ -34,20 +34,18 @@ import { placeMethods } from './place-methods.ts';
 import { problemName } from './problem.ts';
 import { removedMethods } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scanMethods } from './scan-methods.ts';
 import { scopeChoice, scopeIds } from './scopes.ts';
 import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { vaultStatus } from './vault-status.ts';
+import { verdict } from './verdict.ts';
 
 const nothing = z.strictObject({});
 const ofAccount = z.strictObject({ accountId: z.uuid() });
 const ofKey = z.strictObject({ keyId: z.uuid() });
 const ofCreation = z.strictObject({ keyId: z.uuid() });
 const ofRotation = z.strictObject({ rotationId: z.uuid() });
-
-/** Whether the provider accepts the secret. `unknown` if that could not be verified. */
-export const verdict = z.enum(['refused', 'accepted', 'unknown']);
-export type Verdict = z.infer<typeof verdict>;
 
 /**
  * The verdict on a revoked key. (A key that is still accepted does not count as revoked.) `outstanding` while the
@@ -303,6 +301,7 @@ export const methods = {
   ...expiryMethods,
   ...backupMethods,
   ...importMethods,
+  ...scanMethods,
   ...leakMethods,
   ...placeMethods,
   ...copyMethods,

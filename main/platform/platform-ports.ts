@@ -13,6 +13,7 @@ import { readProxying } from './http/proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
+import { createPlainFiles } from './plain-files/plain-files.ts';
 import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
 import { bytesOf, wipeAll } from './secret-process/message.ts';
@@ -45,6 +46,7 @@ export async function createPlatformPorts(
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     splitEnv,
+    plainFiles: createPlainFiles(),
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },

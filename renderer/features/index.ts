@@ -21,6 +21,7 @@ import { projects } from './projects/index.ts';
 import { quickSearch } from './quick-search/index.ts';
 import { removed } from './removed/index.ts';
 import { rotation } from './rotation/index.ts';
+import { scan } from './scan/index.ts';
 import { secondFactor } from './second-factor/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   keys,
   accounts,
   importKeys,
+  scan,
   vault,
   settings,
   backup,

@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** The list and everything you can do to a key. */
 const rows = (page) => page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
 
@@ -189,6 +193,36 @@ export const keys = [
     },
   },
   {
+    name: 'scan',
+    caption: 'Finding keys in plain text: where to look',
+    show: async ({ page, button, dialog, t }) => {
+      await button(t('import.open')).click();
+      await dialog()
+        .getByRole('button', { name: t('scan.open') })
+        .click();
+      await page.getByLabel(t('scan.folder')).waitFor();
+    },
+  },
+  {
+    name: 'scan-found',
+    caption: 'Finding keys in plain text: what was found',
+    stay: true,
+    // The folder has another name each time.
+    unpictured: true,
+    show: async ({ page, dialog, button, t }) => {
+      folder = folderWithKeys();
+      await page.getByLabel(t('scan.folder')).fill(folder);
+      for (const target of ['mcp', 'npm', 'git', 'netrc', 'gh', 'glab', 'docker', 'aws', 'cargo']) {
+        await dialog()
+          .getByLabel(t(`scan.target.${target}`))
+          .uncheck();
+      }
+      await button(t('scan.look')).click();
+      await page.locator('.scan-list').waitFor();
+    },
+    undo: async () => rmSync(folder, { recursive: true, force: true }),
+  },
+  {
     name: 'empty-on-page',
     caption: 'Account without keys, provider without an API for keys',
     show: async ({ page, call, home }) => {
@@ -265,6 +299,21 @@ export const keys = [
     },
   },
 ];
+
+let folder = '';
+
+function folderWithKeys() {
+  const made = mkdtempSync(join(tmpdir(), 'latchkey-code-'));
+  mkdirSync(join(made, 'bookshop'));
+  mkdirSync(join(made, 'blog'));
+  const stripe = `STRIPE_SECRET_KEY=sk_${'live'}_${'4eC39HqLyjWDarjtT1zdp7dc'}`;
+  writeFileSync(join(made, 'bookshop/.env'), `${stripe}\nGITHUB_TOKEN=ghp_${'b2C3d4E5f6A1'.repeat(3)}\n`, {
+    mode: 0o600,
+  });
+  writeFileSync(join(made, 'blog/.env'), `${stripe}\nSENTRY_AUTH_TOKEN=hgfedcba-12345678-ijklmnop\n`, { mode: 0o600 });
+  writeFileSync(join(made, 'blog/large.env'), 'A='.padEnd(1024 * 1024 + 1, 'x'));
+  return made;
+}
 
 async function removeAccount(call, label) {
   const accounts = await call('listAccounts', {});

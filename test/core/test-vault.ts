@@ -16,6 +16,7 @@ import { writeCsv } from '../../main/platform/csv/write-csv.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
 import { splitEnv } from '../../main/platform/import-files/split-env.ts';
+import { createPlainFiles } from '../../main/platform/plain-files/plain-files.ts';
 import { openRecordsInMemory } from '../../main/platform/records/open-records.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 import { createSandboxServer } from '../../main/sandbox/server.ts';
@@ -79,6 +80,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     sandbox: createSandboxServer({ file: ':memory:' }),
     importFiles,
     splitEnv,
+    plainFiles: createPlainFiles(),
     backupFiles: createBackupFiles({ dataDir: '/nowhere', cost: { memoryBytes: 64 * 1024, passes: 1, lanes: 1 } }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     clock: impatientClock,

@@ -1,5 +1,6 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
-import type { Handlers, Output, ParsedInput, Verdict } from '../../contract/methods.ts';
+import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';

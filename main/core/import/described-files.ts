@@ -7,7 +7,7 @@ import type { Found } from './read-source.ts';
 
 /** What the names and the folders of the files tell, and which project has their variables already. */
 export function describeFiles(
-  sources: readonly ImportSource[],
+  sources: readonly Pick<ImportSource, 'name' | 'folder'>[],
   found: readonly Found[],
   known: KnownPlaces,
 ): ImportedFile[] {
@@ -56,7 +56,7 @@ function projectOfNames(found: readonly Found[], known: KnownPlaces): string | n
   return most !== undefined && most[1] > 1 && most[1] * 2 >= found.length ? most[0] : null;
 }
 
-const asProject = (text: string): string | null => (hasUnseen(text) ? null : (tag.safeParse(text).data ?? null));
+export const asProject = (text: string): string | null => (hasUnseen(text) ? null : (tag.safeParse(text).data ?? null));
 
 const words: Readonly<Record<Environment, ReadonlySet<string>>> = {
   production: new Set(['production', 'prod', 'live']),

@@ -1,18 +1,16 @@
 import type { BrokerOutput } from '../../contract/broker.ts';
 import { errorFrom, VaultError } from '../../contract/errors.ts';
 import type { QuestionAsks } from '../../contract/grant-methods.ts';
-import type { ImportedFile, ImportSource } from '../../contract/import.ts';
+import type { ImportSource } from '../../contract/import.ts';
 import type { ProjectFile } from '../../contract/project-calls.ts';
-import { findAccountOf } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
-import { suggestedLabel } from '../key-rules/label.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
-import { anyOther } from '../providers/index.ts';
 import type { Choice } from './chosen.ts';
 import { describeFiles } from './described-files.ts';
 import { importEntry } from './import-entry.ts';
 import { knownPlaces } from './known-places.ts';
+import { createLabels, type Named } from './new-labels.ts';
 import { type Found, readSources } from './read-source.ts';
 import { writeChoices } from './write-choices.ts';
 
@@ -37,12 +35,12 @@ export function createProjectImport(core: Core): ProjectImport {
   return {
     async preview(file) {
       const read = await readFile(core, file);
-      const labels = createLabels(core, read.file);
+      const labels = createLabels(core.ports.records);
       return read.found.map((found, index) => {
         const { likely, repeated, readings, service } = importEntry(found, index, read.file, nothingKnown);
         const mask = readings[0]?.mask ?? '';
         const readBy = [...new Set(readings.slice(1).flatMap(({ by }) => by))];
-        const { account, label } = labels.of(found, service);
+        const { account, label } = labels.of(found, read.file, service);
         return { name: found.name, mask, account, label, isSecret: likely, readBy, repeated };
       });
     },
@@ -51,13 +49,13 @@ export function createProjectImport(core: Core): ProjectImport {
       const wanted = new Set(names);
       const chosen = read.found.flatMap((found, index) => (wanted.has(found.name) ? [{ found, index }] : []));
       if (chosen.length < wanted.size) throw notThere();
-      const labels = createLabels(core, read.file);
+      const labels = createLabels(core.ports.records);
       const known = await core.fingerprints.load();
       const prepared = chosen.map(({ found, index }) => {
         const { service, environment } = importEntry(found, index, read.file, nothingKnown);
         const { secret } = found.readings[0];
         const twin = known.find(secret);
-        return { found, index, environment, secret, keyId: twin?.id ?? null, ...labels.of(found, service) };
+        return { found, index, environment, secret, keyId: twin?.id ?? null, ...labels.of(found, read.file, service) };
       });
       return {
         keys: prepared.map((each) => inQuestion(core, each)),
@@ -89,40 +87,6 @@ async function readFile({ ports }: Core, { base64, name, folder }: ProjectFile) 
   const files = describeFiles([source], found, knownPlaces(ports.records));
   const [file = { name, folder, project: null, environment: null }] = files;
   return { found, files, file, texts: [ports.splitEnv(base64)] };
-}
-
-interface Named {
-  /** The service as in an import. Its keys go to the account with this name, which an import makes where there is none. */
-  service: string;
-  account: string;
-  label: string;
-}
-
-/**
- * Labels that no other key of the account has or had: a second one would make the references of both ambiguous, also where they are
- * in files already. A key of no known service goes to an account with the name of the project.
- */
-function createLabels({ ports: { records } }: Core, { name, folder, project, environment }: ImportedFile) {
-  const labelMax = Math.floor(anyOther.policy.labelMax / 3);
-  const short = (text: string) => suggestedLabel(text, { labelMax });
-  const ofProject = short(project ?? folder) || short(name);
-  const given = new Set<string>();
-  const isTaken = (account: string, label: string) =>
-    given.has(`${account}/${label}`) ||
-    records.labelled.now(account, label).length > 0 ||
-    records.labelled.formerly(account, label).length > 0;
-  return {
-    of(found: Found, known: string | null): Named {
-      const service = known ?? ofProject;
-      const account = findAccountOf(records, service)?.label ?? service;
-      const usual = short(found.name);
-      const longer = [usual, ofProject, ...(environment === null ? [] : [environment])].join('-');
-      let label = usual;
-      for (let at = 1; isTaken(account, label); at += 1) label = at === 1 ? longer : `${longer}-${at}`;
-      given.add(`${account}/${label}`);
-      return { service, account, label };
-    },
-  };
 }
 
 /** The key as it will be; as it is, if the vault has this secret already. */

@@ -1,4 +1,5 @@
-import type { Handlers, Verdict } from '../../contract/methods.ts';
+import type { Handlers } from '../../contract/methods.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { findKey } from '../lifecycle/find-key.ts';

@@ -1,5 +1,6 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
-import type { RevokedVerdict, Verdict } from '../../contract/methods.ts';
+import type { RevokedVerdict } from '../../contract/methods.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import { revokeMeans } from '../../contract/provider.ts';
 import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
 import { type Connections, providerName } from '../connections/connections.ts';

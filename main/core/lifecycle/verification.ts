@@ -1,5 +1,5 @@
 import { VaultError } from '../../contract/errors.ts';
-import type { Verdict } from '../../contract/methods.ts';
+import type { Verdict } from '../../contract/verdict.ts';
 import type { Connections } from '../connections/connections.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';
 import type { History } from '../journal/history.ts';

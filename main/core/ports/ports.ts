@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
+import type { PlainFiles } from './plain-files.ts';
 import type { Processes } from './processes.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   sandbox: SandboxServer;
   importFiles: ImportFiles;
   splitEnv: SplitEnv;
+  plainFiles: PlainFiles;
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;

@@ -56,6 +56,9 @@ export function FirstRun({ status }: { status: VaultStatus }) {
           <Button small onClick={() => openDialog('import')}>
             {t('import.open')}
           </Button>
+          <Button small onClick={() => openDialog('scan')}>
+            {t('scan.open')}
+          </Button>
           <Button small onClick={() => openDialog('restore-backup')}>
             {t('backup.restore')}
           </Button>

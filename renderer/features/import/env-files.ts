@@ -1,8 +1,9 @@
-/** Folders of programs, with the files of others in them. The picked folder itself may be called so. */
-const ofPrograms = /\/(?:node_modules|vendor|\.git|\.venv|venv|dist|build|\.next|\.turbo|target)(?:\/|$)/;
-/** Examples for others to fill in. */
-const isExample = /[._-](?:example|sample|template|dist|defaults?)(?:[._-]|$)/i;
+import { foldersOfPrograms, isEnvFileName } from '../../../main/contract/env-file-name.ts';
 
-/** Whether a file of a folder is one that programs read their variables from: `.env`, `.env.production`, `.envrc`, `shop.env`. */
+/** Whether a file of a folder that the user picked is to be read. The picked folder itself may be called as one of programs. */
 export const isEnvFile = (name: string, folder: string): boolean =>
-  !ofPrograms.test(folder) && !isExample.test(name) && /^(?:\.env(?:\..+)?|\.envrc|.+\.env)$/i.test(name);
+  isEnvFileName(name) &&
+  !folder
+    .split('/')
+    .slice(1)
+    .some((part) => foldersOfPrograms.has(part));

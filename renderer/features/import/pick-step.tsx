@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import { mostFiles } from '../../../main/contract/import.ts';
+import { openDialog } from '../../shell/dialogs.ts';
+import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { isEnvFile } from './env-files.ts';
@@ -54,6 +56,11 @@ export function PickStep({ picked, keptFile, error, onChange }: PickStepProps) {
           />
         )}
       </Field>
+      <div>
+        <Button small onClick={() => openDialog('scan')}>
+          {t('scan.open')}
+        </Button>
+      </div>
       {keptFile !== null && <p className="muted">{t('import.again', { file: keptFile })}</p>}
       {picked.files.some(({ isDatabase }) => isDatabase) && (
         <>

@@ -1,6 +1,6 @@
 import type { ExpiryChoice } from '../../../contract/expiry-choice.ts';
 import { fill } from '../../../contract/fill.ts';
-import type { Verdict } from '../../../contract/methods.ts';
+import type { Verdict } from '../../../contract/verdict.ts';
 import { daysOf } from '../days.ts';
 import { exits } from '../exits.ts';
 import { failure } from '../failure.ts';

@@ -15,6 +15,7 @@ import { programs } from './programs.ts';
 import { quickSearch } from './quick-search.ts';
 import { removed } from './removed.ts';
 import { rotation } from './rotation.ts';
+import { scan } from './scan.ts';
 import { scopes } from './scopes.ts';
 import { screens } from './screens.ts';
 import { secondFactor } from './second-factor.ts';
@@ -62,6 +63,7 @@ export const window: Translated<typeof en> = {
   ...quickSearch,
   ...removed,
   ...rotation,
+  ...scan,
   ...scopes,
   ...screens,
   ...secondFactor,

@@ -1,0 +1,18 @@
+import type { PlainEntry } from '../../../core/ports/plain-files.ts';
+import { entryOf, numberedLines, type ReadPlain } from './entry.ts';
+
+/** The AWS credentials file: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
+export const readAwsCredentials: ReadPlain = (text) => {
+  const entries: PlainEntry[] = [];
+  const publicParts = new Map<string, string>();
+  let profile = 'default';
+  for (const { line, text: each } of numberedLines(text)) {
+    const [, name] = /^\[\s*(.*?)\s*\]/.exec(each) ?? [];
+    if (name !== undefined) profile = name;
+    const [, field = '', value = ''] = /^(\w+)\s*=\s*(\S+)/.exec(each) ?? [];
+    if (field === 'aws_access_key_id') publicParts.set(profile, value);
+    if (field === 'aws_secret_access_key') entries.push(entryOf(profile, value, { line, service: 'AWS' }));
+  }
+  // The two may stand in any order.
+  return entries.map((entry) => ({ ...entry, publicPart: publicParts.get(entry.name) ?? null }));
+};

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { axeFindsNothing } from './axe.ts';
+import { onLoopback } from './hosts.ts';
+import { announced, button, dialog } from './window.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'latchkey-home-'));
+const hex = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
+const text = `SHOP_API_TOKEN="${hex}" # of the shop\nPORT=8080\n`;
+
+const atHome = async () => {
+  mkdirSync(join(home, 'code/shop'), { recursive: true });
+  writeFileSync(join(home, 'code/shop/.env'), text, { mode: 0o600 });
+  writeFileSync(join(home, '.npmrc'), `//npm.example.org/:_authToken=${hex}9\n`, { mode: 0o600 });
+  // npm names its own file for what it starts.
+  return { ...process.env, HOME: home, npm_config_userconfig: join(home, '.npmrc') };
+};
+
+onLoopback(
+  'the first minute',
+  (stage) => {
+    it('finds keys where the user says, takes them in, and puts references in their places, with undo', async () => {
+      const { page } = stage.run;
+      const { hand } = stage;
+      const file = () => readFileSync(join(home, 'code/shop/.env'), 'utf8');
+      await hand.press(button(page, 'Find keys on this computer…'));
+      const look = dialog(page, 'Find keys in plain text');
+      await hand.fill(look.getByLabel('Folder of your projects'), '~/nothing');
+      await hand.press(look.getByRole('button', { name: 'Look for keys' }));
+      await look.getByText('it isn’t a folder with its whole path').waitFor();
+      await axeFindsNothing(page, 'a folder that isn’t there');
+      await hand.fill(look.getByLabel('Folder of your projects'), '~/code');
+      await hand.press(look.getByRole('button', { name: 'Look for keys' }));
+      await look.getByText('2 keys found').waitFor();
+      await look.getByText('~/code/shop/.env, line 1').waitFor();
+      expect(await page.content()).not.toContain(hex);
+      await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
+      const done = dialog(page, 'Keys are in the vault');
+      await announced(page, '2 keys imported.');
+      expect(file()).toBe(text);
+      await hand.press(done.getByRole('button', { name: 'Write references' }));
+      await done.getByText('1 reference written').waitFor();
+      expect(file()).toBe(text.replace(hex, 'lk://shop/SHOP_API_TOKEN'));
+      await done.getByText('~/.npmrc, line 1').waitFor();
+      await axeFindsNothing(page, 'references in place of keys');
+      await hand.press(done.getByRole('button', { name: 'Undo in ~/code/shop/.env' }));
+      await done.getByText('The keys are back in the file').waitFor();
+      expect(file()).toBe(text);
+      await hand.press(done.getByRole('button', { name: 'Done' }));
+      await done.waitFor({ state: 'detached' });
+      rmSync(home, { recursive: true, force: true });
+    });
+  },
+  atHome,
+);
