@@ -3,8 +3,8 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { acceptWrites, writesMissing } from '../session/write-count.ts';
 import { leaveLost, lostSecrets, takeInLost } from './lost-secrets.ts';
-import { saveBackup } from './making.ts';
-import { goBack, restoreBackup } from './restoring.ts';
+import { saveBackup, saveBackupTo } from './making.ts';
+import { goBack, restoreBackup, restoreFrom } from './restoring.ts';
 import { keysWithoutSecret, markWithoutSecret } from './without-secret.ts';
 
 type BackupHandlers = Pick<
@@ -73,6 +73,12 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
     },
   };
 }
+
+/** The same for files at a path, for the command line. */
+export const createBackupCalls = (core: Core) => ({
+  save: (file: string, passphrase: string) => saveBackupTo(core, file, passphrase),
+  restore: (of: { file: string; passphrase: string }, agree: () => Promise<void>) => restoreFrom(core, of, agree),
+});
 
 async function getBackupState(core: Core): Promise<Output<'getBackupState'>> {
   const { records } = core.ports;

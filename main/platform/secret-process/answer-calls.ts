@@ -91,6 +91,12 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     }
     case 'read-backup':
       return packBackup(await served.backupFiles.read(base64Of(secrets[0]), textOf(secrets[1])));
+    case 'open-backup':
+      return packBackup(await served.backupFiles.open(call.path, textOf(secrets[0])));
+    case 'save-backup': {
+      const [passphrase, ...contents] = secrets;
+      return only(await served.backupFiles.save(call.path, unpackBackup(call.items, contents), textOf(passphrase)));
+    }
     case 'keep-former': {
       const [passphrase, ...contents] = secrets;
       return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), textOf(passphrase)));

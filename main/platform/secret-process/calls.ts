@@ -36,6 +36,10 @@ export type Call =
   /** The file and the passphrase. Answers with the items, their secrets, and before these the records. */
   | { is: 'read-backup' }
   /** As for `make-backup`. */
+  | { is: 'save-backup'; path: string; items: readonly { id: string; title: string }[] }
+  /** The passphrase. Answers as `read-backup` does. */
+  | { is: 'open-backup'; path: string }
+  /** As for `make-backup`. */
   | { is: 'keep-former'; items: readonly { id: string; title: string }[] };
 
 export interface Numbered {

@@ -7,7 +7,7 @@ import { within } from '../within.ts';
 import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
 import type { Call, Hello } from './calls.ts';
 import { unpackContents } from './import-contents.ts';
-import { bytesOf, textOf, wipeAll } from './message.ts';
+import { bytesOf, type Message, textOf, wipeAll } from './message.ts';
 import { type ProcessLife, startLife } from './process-life.ts';
 import type { StartProcess } from './running-process.ts';
 
@@ -60,26 +60,28 @@ export function createSecretProcess(start: StartProcess, hello: Hello): SecretPr
 }
 
 function backupsInProcess(run: Run): BackupFiles {
-  const give = (is: 'make-backup' | 'keep-former', contents: BackupContents, passphrase: string) => {
+  const give = (call: (items: BackupItem[]) => Call, contents: BackupContents, passphrase: string) => {
     const { facts, secrets } = packBackup(contents);
-    return run.call({ is, items: facts as BackupItem[] }, [bytesOf(passphrase), ...secrets]);
+    return run.call(call(facts as BackupItem[]), [bytesOf(passphrase), ...secrets]);
+  };
+  const contentsIn = ({ facts, secrets }: Message): BackupContents => {
+    const contents = unpackBackup(facts as BackupItem[], secrets);
+    wipeAll(secrets);
+    return contents;
   };
   return {
     async make(contents, passphrase) {
-      const { secrets } = await give('make-backup', contents, passphrase);
+      const { secrets } = await give((items) => ({ is: 'make-backup', items }), contents, passphrase);
       return secrets[0] ?? new Uint8Array();
     },
-    async read(base64, passphrase) {
-      const { facts, secrets } = await run.call({ is: 'read-backup' }, [
-        Buffer.from(base64, 'base64'),
-        bytesOf(passphrase),
-      ]);
-      const contents = unpackBackup(facts as BackupItem[], secrets);
-      wipeAll(secrets);
-      return contents;
+    read: async (base64, passphrase) =>
+      contentsIn(await run.call({ is: 'read-backup' }, [Buffer.from(base64, 'base64'), bytesOf(passphrase)])),
+    async save(path, contents, passphrase) {
+      await give((items) => ({ is: 'save-backup', path, items }), contents, passphrase);
     },
+    open: async (path, passphrase) => contentsIn(await run.call({ is: 'open-backup', path }, [bytesOf(passphrase)])),
     async keepFormer(contents, passphrase) {
-      await give('keep-former', contents, passphrase);
+      await give((items) => ({ is: 'keep-former', items }), contents, passphrase);
     },
   };
 }

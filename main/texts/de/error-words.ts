@@ -247,6 +247,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'sie meldet einen Fehler, der nicht zeigt, ob der Schlüssel funktioniert',
     },
     file_not_saved: {
+      exists: 'eine Datei mit diesem Namen gibt es dort schon',
+      'no-folder': 'der Ordner ist nicht da',
       'no-permission': 'keine Schreibrechte',
       'read-only': 'der Speicherort ist schreibgeschützt',
       'name-too-long': 'der Name ist zu lang',

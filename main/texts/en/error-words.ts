@@ -237,6 +237,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'it reports an error that doesn’t tell whether the key works',
     },
     file_not_saved: {
+      exists: 'a file with this name is there already',
+      'no-folder': 'the folder isn’t there',
       'no-permission': 'no permission to write there',
       'read-only': 'the location is read-only',
       'name-too-long': 'the name is too long',

@@ -241,6 +241,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'informa de un error que no indica si la clave funciona',
     },
     file_not_saved: {
+      exists: 'ya hay un archivo con ese nombre',
+      'no-folder': 'la carpeta no está',
       'no-permission': 'no tienes permiso de escritura',
       'read-only': 'la ubicación es de solo lectura',
       'name-too-long': 'el nombre es demasiado largo',
