@@ -8,6 +8,7 @@ import { bindingKeyTitle } from '../session/bindings.ts';
 import { acceptWrites } from '../session/write-count.ts';
 import { knownItems } from './known-items.ts';
 import { contentsOf } from './making.ts';
+import { createScheduleRecord } from './schedule-record.ts';
 
 export async function restoreBackup(core: Core, input: ParsedInput<'restoreBackup'>): Promise<Output<'restoreBackup'>> {
   const { base64, passphrase, replace } = input;
@@ -63,7 +64,11 @@ async function putIn(core: Core, backup: BackupContents, passphrase: string): Pr
   );
   // What decides where a secret is sent fits as it did in the vault that was backed up, and what was changed there doesn't.
   if (bindingKey) await secrets.ownItem('binding-key').write(bindingKey.secret, bindingKeyTitle);
-  await records.replace(backup.records, { ...secrets.ownSettings(), ...pause.settingFor('backup') });
+  await records.replace(backup.records, {
+    ...secrets.ownSettings(),
+    ...createScheduleRecord(ports).ownSettings(),
+    ...pause.settingFor('backup'),
+  });
   for (const id of refused) records.envFiles.remove(id);
   core.bindings.drop();
   // The store's count is that of the former vault, whose secrets are about to be deleted.
@@ -127,7 +132,11 @@ export async function goBack({ ports, secrets, pause, vaultLock, ...core }: Core
   const { records } = ports;
   requireIdle({ ports, ...core });
   const bytes = records.generations.read(generation);
-  await records.replace(bytes, { ...secrets.ownSettings(), ...pause.settingFor('generation') });
+  await records.replace(bytes, {
+    ...secrets.ownSettings(),
+    ...createScheduleRecord(ports).ownSettings(),
+    ...pause.settingFor('generation'),
+  });
   await vaultLock.lock();
   tellAll(core);
 }

@@ -21,7 +21,7 @@ import { replaceDurably, versionOf } from '../vault-file/durable-file.ts';
 import { writeItems } from '../vault-file/edits.ts';
 import { codedFailure } from '../vault-file/failures.ts';
 import { type DerivationCost, newDocument, recommendedCost } from '../vault-file/new-document.ts';
-import { saveNewFile } from './save-new-file.ts';
+import { removeFile, saveNewFile, settleFile } from './save-new-file.ts';
 
 /** SQLite's file format, section 1.3. KeePassXC may number the attachments anew, so the records are told by how they begin. */
 const magic = Buffer.from('SQLite format 3\0');
@@ -47,6 +47,9 @@ export const createBackupFiles = ({
       const bytes = await sealed(contents, credentials, cost);
       await saveNewFile(path, bytes, (found) => requireSame(contents, found, credentials));
     }),
+
+  settle: settleFile,
+  remove: removeFile,
 
   open: async (path, passphrase) => readBytes(await bytesAt(path), passphrase),
 

@@ -67,3 +67,27 @@ function fileFailure(error: unknown): VaultError {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new VaultError('disk_full');
   return new VaultError('file_not_saved', { reason: reasons[code] ?? { is: 'failed', code } });
 }
+
+/** @returns whether the file itself is there */
+export async function settleFile(path: string): Promise<boolean> {
+  try {
+    await rm(unfinished(path), { force: true });
+    await requireNone(path);
+    return false;
+  } catch (error) {
+    const failure = fileFailure(error);
+    const { reason } = failure.params as Partial<ErrorParams['file_not_saved']>;
+    if (reason?.is === 'exists') return true;
+    // Without its folder, or what it is on, nothing is there.
+    if (reason?.is === 'no-folder') return false;
+    throw failure;
+  }
+}
+
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw fileFailure(error);
+  }
+}

@@ -72,6 +72,8 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(await remove(storeOf(served, call), call.ids));
     case 'erase-earlier':
       return only((await storeOf(served, call).eraseEarlier?.(call.ids)) ?? []);
+    case 'take-in-copies':
+      return only((await storeOf(served, call).takeInCopies?.()) ?? { differences: [], unopened: [] });
     case 'change-passphrase':
       return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
     case 'close':

@@ -21,6 +21,8 @@ export type Call =
   | { is: 'delete'; store: number; ids: readonly string[] }
   /** Answers with the paths of the versions that were left as they are. */
   | { is: 'erase-earlier'; store: number; ids: readonly string[] }
+  /** Answers with what was found in other versions. */
+  | { is: 'take-in-copies'; store: number }
   /** The present passphrase and the new one. Answers with the paths of the versions that were left as they are. */
   | { is: 'change-passphrase'; store: number }
   | { is: 'close'; store: number }

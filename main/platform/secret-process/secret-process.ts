@@ -1,7 +1,8 @@
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
-import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
+import type { SecretStore, SecretStoreKind, VersionsFound } from '../../core/ports/secret-store.ts';
+import { removeFile, settleFile } from '../backup/save-new-file.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
 import { within } from '../within.ts';
 import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
@@ -80,6 +81,9 @@ function backupsInProcess(run: Run): BackupFiles {
       await give((items) => ({ is: 'save-backup', path, items }), contents, passphrase);
     },
     open: async (path, passphrase) => contentsIn(await run.call({ is: 'open-backup', path }, [bytesOf(passphrase)])),
+    // No secret is involved.
+    settle: settleFile,
+    remove: removeFile,
     async keepFormer(contents, passphrase) {
       await give((items) => ({ is: 'keep-former', items }), contents, passphrase);
     },
@@ -186,6 +190,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
   };
   const eraseEarlier = async (ids: readonly string[]) =>
     (await call({ is: 'erase-earlier', store, ids })).facts as string[];
+  const takeInCopies = async () => (await call({ is: 'take-in-copies', store })).facts as VersionsFound;
   // A store that a passphrase opens is a file, and takes all of them in one save.
   const inCalls = async <T>(items: readonly T[], give: (items: readonly T[]) => Promise<unknown>) => {
     const size = takesPassphrase ? Math.max(1, items.length) : mostAtOnce;
@@ -220,7 +225,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
       await call({ is: 'delete', store, ids: [id] });
     },
     deleteMany: (ids) => inCalls(ids, (some) => call({ is: 'delete', store, ids: some })),
-    ...(takesPassphrase && { changePassphrase, eraseEarlier }),
+    ...(takesPassphrase && { changePassphrase, eraseEarlier, takeInCopies }),
     async close() {
       listeners = [];
       if (here.isLost()) return;
