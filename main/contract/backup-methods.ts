@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backupPassphrase, backupState, pickedBackup } from './backup.ts';
+import { backupDays, backupFolder, backupPassphrase, backupState, pickedBackup, typedPassphrase } from './backup.ts';
 import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
@@ -13,6 +13,22 @@ export const backupMethods = {
     output: z.strictObject({ saved: z.boolean(), secrets: z.int() }),
     whileLocked: false,
   },
+  /** Backups are made into this folder from now on. The first one is made before this answers. */
+  setBackupSchedule: {
+    input: z.strictObject({
+      folder: backupFolder,
+      days: backupDays,
+      passphrase: backupPassphrase,
+      /** Whether the secret store keeps the passphrase. Otherwise the user is asked for it each time. */
+      keep: z.boolean(),
+    }),
+    output: nothing,
+    whileLocked: false,
+  },
+  /** The backups that are there stay. */
+  endBackupSchedule: { input: nothing, output: nothing, whileLocked: false },
+  /** Makes one now. @throws `backup_passphrase_wrong` if the backups that are there have another passphrase */
+  makeScheduledBackup: { input: z.strictObject({ passphrase: typedPassphrase }), output: nothing, whileLocked: false },
   /**
    * Puts a backup into this vault, which is then paused. With accounts in the vault, `replace` must say that it replaces them; the
    * vault locks then. Also before the first run is finished, but never while locked.
@@ -36,6 +52,8 @@ export const backupMethods = {
   markKeysWithoutSecret: { input: nothing, output: z.strictObject({ marked: z.int() }), whileLocked: false },
   /** The records count as current, although the keychain had writes that they don't know of. */
   acceptRecords: { input: nothing, output: nothing, whileLocked: false },
+  /** The user has seen what was merged. */
+  dismissMerged: { input: nothing, output: nothing, whileLocked: false },
   /** Ends the pause of a restored vault: this computer is the one that uses it from now on. */
   takeOver: { input: nothing, output: nothing, whileLocked: false },
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codedError } from './errors.ts';
 import { instant } from './key.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { problemName } from './problem.ts';
@@ -11,6 +12,47 @@ export const pausedBy = z.enum(['backup', 'generation']);
 
 /** An earlier copy of the records, which Latchkey keeps beside them. */
 const generation = z.strictObject({ id: z.string(), savedAt: instant });
+
+/** How many days after the last backup the next one is due. */
+export const backupDays = z.union([z.literal(1), z.literal(7), z.literal(30)]);
+
+/** A folder by its whole path, as Linux, macOS and Windows write them. */
+export const backupFolder = z
+  .string()
+  .trim()
+  .min(1, problemName('empty'))
+  .max(4000, problemName('too-long'))
+  .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)\P{Cc}*$/u, problemName('not-a-whole-path'));
+
+/** Backups into a folder, made when they are due. */
+const schedule = z.strictObject({
+  folder: z.string(),
+  days: backupDays,
+  /** Whose passphrase they have: that of the vault file, or one of their own. */
+  of: z.enum(['vault', 'backup']),
+  /** Whether the secret store keeps it. */
+  keeps: z.boolean(),
+  lastAt: instant.nullable(),
+  isDue: z.boolean(),
+  /** Why the last one wasn't made; null if it was. */
+  failure: codedError.nullable(),
+});
+
+/** What differed in versions of the vault file that came from another computer, until the user has seen it. */
+export const mergedVersions = z.strictObject({
+  at: instant,
+  differences: z.array(
+    z.strictObject({
+      /** `newer-…`: both had it, and the later one counts. The other one is in its history. */
+      is: z.enum(['only-here', 'only-there', 'newer-here', 'newer-there', 'deleted-here', 'deleted-there']),
+      title: z.string(),
+    }),
+  ),
+  /** How many more there were. */
+  more: z.int(),
+  /** The paths of versions that were left as they are. */
+  unopened: z.array(z.string()),
+});
 
 export const backupState = z.strictObject({
   /** Null if the vault isn't paused. */
@@ -25,6 +67,9 @@ export const backupState = z.strictObject({
   generations: z.array(generation),
   /** Whether the vault has no accounts. With generations, its records were lost. */
   isEmpty: z.boolean(),
+  /** Null for none. */
+  schedule: schedule.nullable(),
+  merged: mergedVersions.nullable(),
 });
 export type BackupState = z.infer<typeof backupState>;
 
@@ -33,5 +78,11 @@ export const backupPassphrase = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('vault'), passphrase: z.string().max(1024, problemName('too-long')) }),
   z.strictObject({ of: z.literal('backup'), passphrase: newPassphrase }),
 ]);
+
+/** The same, typed again for a backup that has the passphrase of earlier ones. */
+export const typedPassphrase = z.strictObject({
+  of: z.enum(['vault', 'backup']),
+  passphrase: z.string().min(1, problemName('empty')).max(1024, problemName('too-long')),
+});
 
 export const pickedBackup = z.base64(problemName('not-a-file')).max(longestBackup, problemName('file-too-large'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupPassphrase } from './backup.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
@@ -18,6 +19,8 @@ const userName = z
   .max(200)
   .regex(/^\P{Cc}*$/u);
 const longestSecret = 20_000;
+/** Of a file, absolute. */
+const path = z.string().min(1).max(4096);
 
 export interface BrokerRow {
   input: z.ZodType;
@@ -41,6 +44,8 @@ export const brokerMethods = {
       keys: z.int().nullable(),
       expiring: z.int().nullable(),
       grants: z.int().nullable(),
+      /** Whether a backup takes the passphrase of the vault file, or one of its own. */
+      backupPassphrase: z.enum(['vault', 'backup']),
     }),
     whileLocked: true,
     asks: null,
@@ -156,6 +161,22 @@ export const brokerMethods = {
   /** By a regeneration where the provider has one, else by a new key that takes the old one's place. */
   rotate: { input: ofKey, output: keyLine, whileLocked: false, asks: 'change' },
   revoke: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, asks: 'change' },
+  /** Saves the whole vault as a new file. `status` says which passphrase it takes. */
+  backup: {
+    input: z.strictObject({ file: path, passphrase: backupPassphrase }),
+    /** How many secrets of keys and accounts it has. */
+    output: z.strictObject({ secrets: z.int() }),
+    whileLocked: false,
+    asks: 'change',
+  },
+  /** Puts a backup into the vault, in the place of everything in it, or into a folder without a vault. The vault is then paused. */
+  restore: {
+    input: z.strictObject({ file: path, passphrase: z.string().max(1024) }),
+    /** `locked` if it had accounts. */
+    output: z.strictObject({ state: z.enum(['open', 'locked']) }),
+    whileLocked: true,
+    asks: 'change',
+  },
   lock: { input: nothing, output: nothing, whileLocked: true, asks: null },
   /** For a terminal, where the user types the vault's passphrase. */
   unlock: {

@@ -59,7 +59,7 @@ export const rejection = z.discriminatedUnion('is', [
 ]);
 
 export const fileReason = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.enum(['no-permission', 'read-only', 'name-too-long']) }),
+  z.strictObject({ is: z.enum(['exists', 'no-folder', 'no-permission', 'read-only', 'name-too-long']) }),
   z.strictObject({ is: z.literal('failed'), code: text }),
 ]);
 

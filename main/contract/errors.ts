@@ -211,6 +211,7 @@ const params = {
   /** The store of this computer doesn't take a secret of the backup. Nothing was changed. */
   restored_secret_too_long: { title: text, bytes: count, max: count },
   backup_unreadable: {},
+  backup_passphrase_wrong: {},
   /** The backup that was just made doesn't open, or doesn't contain what it should. */
   backup_not_verified: {},
   generation_not_found: {},

@@ -66,6 +66,10 @@ export const questionAsks = z.discriminatedUnion('is', [
     keys: z.array(keyInQuestion.extend({ id: z.string(), isHere: z.boolean() })).min(1),
   }),
   z.strictObject({ is: z.literal('unassign'), key: keyInQuestion, at: helperAddress }),
+  /** All secrets go into a new file. */
+  z.strictObject({ is: z.literal('backup'), file: z.string() }),
+  /** Everything in the vault is replaced: so many accounts with their keys. */
+  z.strictObject({ is: z.literal('restore'), file: z.string(), accounts: z.int() }),
 ]);
 export type QuestionAsks = z.infer<typeof questionAsks>;
 

@@ -5,7 +5,7 @@ import { createAccounts } from './accounts/accounts.ts';
 import { createRotatingCredentials } from './accounts/rotating-credential.ts';
 import { createSyncing } from './accounts/syncing.ts';
 import { createAdding } from './adding/adding.ts';
-import { createBackup } from './backup/backup.ts';
+import { createBackup, createBackupCalls } from './backup/backup.ts';
 import { createAssigned } from './broker/assigning.ts';
 import { type Broker, createBroker } from './broker/broker.ts';
 import { createGranting } from './broker/granting.ts';
@@ -124,7 +124,7 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
   const { grants, questions } = core.permissions;
   return {
     handlers: guarded,
-    broker: createBroker(core, guarded, createProjectImport(core)),
+    broker: createBroker(core, guarded, { imports: createProjectImport(core), backups: createBackupCalls(core) }),
     isInUse: () => grants.all().length + questions.all().length > 0,
     subscribe: core.events.subscribe,
     unstored: () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()],

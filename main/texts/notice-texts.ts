@@ -15,6 +15,8 @@ export interface NoticeTexts {
   >;
   /** Where to create a new key. The path to a page is in the provider's own words. */
   places: { latchkey: string; page: string; elsewhere: string };
+  /** The title of a notification. Its body says why. */
+  backupFailed: string;
   calendar: string;
   mail: { inLatchkey: string; why: string; testTitle: string; testBody: string };
 }

@@ -58,6 +58,8 @@ export type PartName =
   | 'first-run-notes'
   | 'selection'
   | 'beside-list'
+  /** In the settings. */
+  | 'backup-settings'
   /** At the foot of each page. */
   | 'statusbar'
   /** Below a secret that can be revealed. */

@@ -1,4 +1,8 @@
 /** Accounts, expiry, settings and help. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 async function fromAccountMenu({ page, button, dialog, t }, item) {
   await button(t('accounts.menu')).click();
   await page.getByRole('menuitem', { name: t(item) }).click();
@@ -92,6 +96,30 @@ export const around = [
       await field(t('settings.mailHost')).fill('smtp.example.org');
       await toEnd(dialog());
     },
+  },
+  {
+    name: 'backup-schedule',
+    caption: 'Backing up on a schedule',
+    show: async ({ button, dialog, field, page, t }) => {
+      await button(t('settings.open')).click();
+      await button(t('backup.schedule')).click();
+      await field(t('backup.folder')).fill('/home/ann/Backups');
+      await page.getByRole('checkbox').last().check();
+      await toEnd(dialog());
+    },
+  },
+  {
+    name: 'backup-failed',
+    caption: 'A backup that wasn’t made',
+    show: async ({ call, page, t }) => {
+      const folder = mkdtempSync(join(tmpdir(), 'latchkey-backups-'));
+      const passphrase = { of: 'backup', passphrase: 'correct horse battery' };
+      await call('setBackupSchedule', { folder, days: 1, passphrase, keep: false });
+      rmSync(folder, { recursive: true });
+      await call('makeScheduledBackup', { passphrase });
+      await page.getByText(t('backup.failed')).waitFor();
+    },
+    undo: ({ call }) => call('endBackupSchedule', {}),
   },
   {
     name: 'about',

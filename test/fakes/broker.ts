@@ -114,7 +114,7 @@ function usual(method: BrokerName, input: unknown, keys: readonly FakeKey[]): un
   const found = keys.find((key) => key.reference === reference);
   switch (method) {
     case 'status':
-      return { state: 'open', keys: keys.length, expiring: 0, grants: 0 };
+      return { state: 'open', keys: keys.length, expiring: 0, grants: 0, backupPassphrase: 'backup' };
     case 'list':
       return { keys: keys.filter(({ label }) => label.includes(search ?? '')).map(lineOf) };
     case 'show':

@@ -23,12 +23,19 @@ export async function saveBackup(core: Core, input: ParsedInput<'saveBackup'>): 
   return { saved, secrets: count };
 }
 
+/** Saves the whole vault as a new file at this path. @returns how many secrets of keys and accounts it has */
+export async function saveBackupTo({ ports, ...core }: Core, file: string, passphrase: string): Promise<number> {
+  const contents = await contentsOf({ ports, ...core });
+  await ports.backupFiles.save(file, contents, passphrase);
+  return contents.secrets.filter(({ id }) => isOfUser(ports, id)).length;
+}
+
 /** Of a key or an account. The others protect the records, and the user knows nothing of them. */
 const isOfUser = ({ records: { keys, accounts } }: Core['ports'], id: string): boolean =>
   keys.find(id) !== null || accounts.find(id) !== null;
 
 /** The records first: a secret that is stored meanwhile is in the backup without its record, and can be taken in. */
-export async function contentsOf({ ports, secrets }: Core): Promise<BackupContents> {
+export async function contentsOf({ ports, secrets }: Pick<Core, 'ports' | 'secrets'>): Promise<BackupContents> {
   const store = secrets.store();
   const records = await ports.records.copy();
   const items = (await store.list()) ?? knownItems(ports.records);

@@ -2,26 +2,58 @@ import { codedOf, type ErrorParams, VaultError } from '../../contract/errors.ts'
 import type { Output, ParsedInput } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import { envFileTitle } from '../key-rules/title.ts';
+import type { BackupContents } from '../ports/backup-files.ts';
 import type { SecretItem, SecretStore } from '../ports/secret-store.ts';
 import { bindingKeyTitle } from '../session/bindings.ts';
 import { acceptWrites } from '../session/write-count.ts';
 import { knownItems } from './known-items.ts';
 import { contentsOf } from './making.ts';
+import { createScheduleRecord } from './schedule-record.ts';
+
+export async function restoreBackup(core: Core, input: ParsedInput<'restoreBackup'>): Promise<Output<'restoreBackup'>> {
+  const { base64, passphrase, replace } = input;
+  requireReady(core);
+  if (hasAccounts(core) && !replace) throw new VaultError('vault_not_empty');
+  return putIn(core, await core.ports.backupFiles.read(base64, passphrase), passphrase);
+}
+
+/**
+ * Restores the file at this path.
+ * @param agree asks the user, once the file has been opened; rejects if the answer is no
+ */
+export async function restoreFrom(
+  core: Core,
+  { file, passphrase }: { file: string; passphrase: string },
+  agree: () => Promise<void>,
+): Promise<Output<'restoreBackup'>> {
+  requireReady(core);
+  const backup = await core.ports.backupFiles.open(file, passphrase).catch((error: unknown) => {
+    // Not the one that opens this vault.
+    throw codedOf(error).code === 'passphrase_wrong' ? new VaultError('backup_passphrase_wrong') : error;
+  });
+  await agree();
+  // The user may have locked it meanwhile, or have begun something.
+  requireReady(core);
+  return putIn(core, backup, passphrase);
+}
+
+const hasAccounts = ({ ports: { records } }: Core): boolean => records.accounts.all().length > 0;
+
+function requireReady(core: Core): void {
+  if (core.secrets.status().state === 'locked') throw new VaultError('vault_locked');
+  requireIdle(core);
+}
 
 /**
  * Puts a backup into this vault. The secrets come first: after a crash before the records are replaced, the former records still
  * have all of theirs. What was here before is kept as a backup of its own, under the passphrase of the one that is restored.
  */
-export async function restoreBackup(core: Core, input: ParsedInput<'restoreBackup'>): Promise<Output<'restoreBackup'>> {
+async function putIn(core: Core, backup: BackupContents, passphrase: string): Promise<Output<'restoreBackup'>> {
   const { ports, secrets, pause, vaultLock } = core;
   const { records, backupFiles } = ports;
-  if (secrets.status().state === 'locked') throw new VaultError('vault_locked');
-  const hadAccounts = records.accounts.all().length > 0;
-  if (hadAccounts && !input.replace) throw new VaultError('vault_not_empty');
-  requireIdle(core);
-  const backup = await backupFiles.read(input.base64, input.passphrase);
-  if (hadAccounts) await backupFiles.keepFormer(await contentsOf(core), input.passphrase);
-  const store = await storeFor(core, input.passphrase);
+  const hadAccounts = hasAccounts(core);
+  if (hadAccounts) await backupFiles.keepFormer(await contentsOf(core), passphrase);
+  const store = await storeFor(core, passphrase);
   const former = (await store.list()) ?? knownItems(records);
   const bindingKeyId = secrets.ownIdInFile('binding-key');
   const bindingKey = backup.secrets.find(({ id }) => id === bindingKeyId);
@@ -32,7 +64,11 @@ export async function restoreBackup(core: Core, input: ParsedInput<'restoreBacku
   );
   // What decides where a secret is sent fits as it did in the vault that was backed up, and what was changed there doesn't.
   if (bindingKey) await secrets.ownItem('binding-key').write(bindingKey.secret, bindingKeyTitle);
-  await records.replace(backup.records, { ...secrets.ownSettings(), ...pause.settingFor('backup') });
+  await records.replace(backup.records, {
+    ...secrets.ownSettings(),
+    ...createScheduleRecord(ports).ownSettings(),
+    ...pause.settingFor('backup'),
+  });
   for (const id of refused) records.envFiles.remove(id);
   core.bindings.drop();
   // The store's count is that of the former vault, whose secrets are about to be deleted.
@@ -96,7 +132,11 @@ export async function goBack({ ports, secrets, pause, vaultLock, ...core }: Core
   const { records } = ports;
   requireIdle({ ports, ...core });
   const bytes = records.generations.read(generation);
-  await records.replace(bytes, { ...secrets.ownSettings(), ...pause.settingFor('generation') });
+  await records.replace(bytes, {
+    ...secrets.ownSettings(),
+    ...createScheduleRecord(ports).ownSettings(),
+    ...pause.settingFor('generation'),
+  });
   await vaultLock.lock();
   tellAll(core);
 }

@@ -12,6 +12,7 @@ import type { Caller } from '../grants/caller.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { createAssigning } from './assigning.ts';
+import { type BackupCalls, createBackups } from './backups.ts';
 import { type ChangeCalls, createChanges } from './changes.ts';
 import { grantView } from './granting.ts';
 import { keyLine, keyLines } from './key-line.ts';
@@ -33,11 +34,17 @@ export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandler
 /** The most keys that one page of the list has. */
 const pageLimit = 200;
 
-export function createBroker(core: Core, calls: BrokerCalls, { preview, prepare }: ImportCalls): Broker {
+export function createBroker(
+  core: Core,
+  calls: BrokerCalls,
+  files: { imports: ImportCalls; backups: BackupCalls },
+): Broker {
+  const { preview, prepare } = files.imports;
   const opening = createOpening(core, calls);
   const reader = createReader(core);
   const assigning = createAssigning(core, reader);
   const changes = createChanges(core, calls);
+  const backups = createBackups(core, opening, files.backups);
   const working = (reference: string) => findWorkingKey(core.ports.records, found(core, reference).id);
   return (caller, host) =>
     onceOpen((row, input) => (row.whileLocked ? Promise.resolve() : whenOpen(core, opening, { input, caller })), {
@@ -65,6 +72,8 @@ export function createBroker(core: Core, calls: BrokerCalls, { preview, prepare 
       create: (input) => changes.create(input, caller),
       rotate: async ({ reference }) => changes.rotate(working(reference), caller),
       revoke: async ({ reference }) => changes.revoke(working(reference), caller),
+      backup: (input) => backups.save(input, caller),
+      restore: (input) => backups.restore(input, caller),
       async lock() {
         await calls.lock({});
         return {};
@@ -116,13 +125,16 @@ async function statusOf(
   calls: BrokerCalls,
 ): Promise<BrokerOutput<'status'>> {
   vaultLock.lockIfDue();
-  const { state } = secrets.status();
+  const { state, takesAppPassphrase } = secrets.status();
+  const backupPassphrase = state === 'setup' || takesAppPassphrase ? 'backup' : 'vault';
   if (state !== 'open') {
-    return { state: state === 'setup' ? 'first-run' : 'locked', keys: null, expiring: null, grants: null };
+    const isNew = state === 'setup';
+    return { state: isNew ? 'first-run' : 'locked', keys: null, expiring: null, grants: null, backupPassphrase };
   }
   const count = async (expiresWithinDays: number | null) =>
     (await calls.listKeys({ ...everyKey, expiresWithinDays, offset: 0, limit: 1 })).total;
-  return { state, keys: await count(null), expiring: await count(soonDays), grants: permissions.grants.all().length };
+  const grants = permissions.grants.all().length;
+  return { state, keys: await count(null), expiring: await count(soonDays), grants, backupPassphrase };
 }
 
 const everyKey = {

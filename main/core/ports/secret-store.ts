@@ -12,6 +12,20 @@ export interface SecretItem {
   title: string;
 }
 
+/** How a secret differed in two versions of the store, as the user's own storage brings them from another computer. */
+export interface MergeDifference {
+  /** `newer-…`: both have it, and the later one counts. The other one is in its history. */
+  is: 'only-here' | 'only-there' | 'newer-here' | 'newer-there' | 'deleted-here' | 'deleted-there';
+  title: string;
+}
+
+/** What other versions of the store had. */
+export interface VersionsFound {
+  differences: MergeDifference[];
+  /** The paths of those that were left as they are: the passphrase doesn't open them, or they aren't of this store. */
+  unopened: string[];
+}
+
 export interface SecretStore {
   read(id: string): Promise<string | null>;
   /** The ids and titles of all items; null for a store that can't list them, such as the keychain. */
@@ -41,6 +55,11 @@ export interface SecretStore {
    * @throws VaultError `passphrase_wrong` if `current` isn't its passphrase
    */
   changePassphrase?(current: string, passphrase: string): Promise<string[]>;
+  /**
+   * Only in a store that is a file: takes in the versions that the user's own storage has put beside it, and tells what they had, and
+   * what the file itself had when another computer's version took its place. Each difference is told once.
+   */
+  takeInCopies?(): Promise<VersionsFound>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
   /** Calls `listener` if the store gets lost before it is closed: every method rejects from then on. Some stores can't get lost. */

@@ -5,8 +5,14 @@ import type { SecretStore, SecretStoreKind } from '../ports/secret-store.ts';
  * Items of the secret store that protect the records. No record names them, because whoever changes the records could name others,
  * and because records can get lost.
  */
-export const ownItemNames = ['binding-key', 'app-passphrase', 'write-count'] as const;
+export const ownItemNames = ['binding-key', 'app-passphrase', 'write-count', 'backup-passphrase'] as const;
 export type OwnItem = (typeof ownItemNames)[number];
+
+export interface OwnItemAccess {
+  read(): Promise<string | null>;
+  write(value: string, title: string): Promise<void>;
+  delete(): Promise<void>;
+}
 
 type OwnPorts = Pick<Ports, 'fingerprint' | 'program'>;
 

@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
-import { type OwnItem, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
+import { type OwnItem, type OwnItemAccess, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
 import { confirmPassphrase, verifyPassphrase } from './passphrase-checks.ts';
 import {
   choiceSettings,
@@ -23,7 +23,7 @@ export interface SecretAccess {
   /** @throws VaultError `setup_required`, `vault_locked` */
   store(): SecretStore;
   /** The item that only this program reads and writes. @throws VaultError as `store` does */
-  ownItem(name: OwnItem): { read(): Promise<string | null>; write(value: string, title: string): Promise<void> };
+  ownItem(name: OwnItem): OwnItemAccess;
   /** @throws VaultError `setup_done` if secrets are stored already, `vault_locked`, and what the store's own `create` throws */
   createStore(id: string, passphrase: string): Promise<VaultStatus>;
   /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
@@ -217,10 +217,14 @@ function openKind({ chosen }: Access): SecretStoreKind {
 
 const ownId = (access: Access, name: OwnItem): string => ownItemId(access.ports, openKind(access), name);
 
-function ownItem(access: Access, name: OwnItem): ReturnType<SecretAccess['ownItem']> {
+function ownItem(access: Access, name: OwnItem): OwnItemAccess {
   const store = openStore(access);
   const id = ownId(access, name);
-  return { read: () => store.read(id), write: (value, title) => store.write(id, value, title) };
+  return {
+    read: () => store.read(id),
+    write: (value, title) => store.write(id, value, title),
+    delete: () => store.delete(id),
+  };
 }
 
 async function createStore(access: Access, id: string, passphrase: string): Promise<VaultStatus> {

@@ -45,12 +45,12 @@ function question({ noWindow, asksFor }: CommandLineTexts, { program, input }: A
   return what === '' ? noWindow : `${noWindow} ${fill(asksFor, { program: shown(program), what: shown(what) })}`;
 }
 
-/** The keys that a call names, or the variables that become keys. */
+/** The keys that a call names, the variables that become keys, or the file of a backup. */
 function whatOf(input: object): string {
-  const { references, names, reference, account, label } = input as Record<string, string & string[]>;
+  const { references, names, reference, account, label, file } = input as Record<string, string & string[]>;
   const several = references ?? names;
   if (several) return several.join(', ');
-  return reference ?? [account, label].filter((word) => word !== undefined).join('/');
+  return reference ?? file ?? [account, label].filter((word) => word !== undefined).join('/');
 }
 
 /** A file of a project may have chosen these words, with control characters in them. */

@@ -27,6 +27,8 @@ const ofVault: Readonly<Record<string, number>> = {
   unknown_method: exits.unreachable,
   vault_locked: exits.locked,
   passphrase_wrong: exits.locked,
+  backup_passphrase_wrong: exits.locked,
+  account_busy: exits.no,
   secret_process_ended: exits.locked,
   setup_required: exits.unreachable,
   invalid_input: exits.usage,

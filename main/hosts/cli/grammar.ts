@@ -36,6 +36,7 @@ const variable: OptionShape = { name: '--env', short: '-e', value: 'NAME=REF', m
 const only: OptionShape = { name: '--only', value: 'NAME,…', many: true, completes: 'nothing' };
 const undo: OptionShape = { name: '--undo' };
 const yes: OptionShape = { name: '--yes' };
+const passphraseFd: OptionShape = { name: '--passphrase-fd', value: 'N', completes: 'nothing' };
 const variableFile: OptionShape = { name: '--env-file', value: 'FILE', many: true, completes: 'file' };
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
@@ -186,8 +187,20 @@ export const commands = {
   unlock: {
     group: 'vault',
     arguments: [],
-    options: [{ name: '--passphrase-fd', value: 'N', completes: 'nothing' }],
+    options: [passphraseFd],
     examples: ['latchkey unlock', 'latchkey unlock --passphrase-fd 3 3< passphrase.txt'],
+  },
+  backup: {
+    group: 'vault',
+    arguments: [{ name: 'FILE', completes: 'file' }],
+    options: [passphraseFd],
+    examples: ['latchkey backup latchkey.kdbx', 'latchkey backup latchkey.kdbx --passphrase-fd 3 3< passphrase.txt'],
+  },
+  restore: {
+    group: 'vault',
+    arguments: [{ name: 'FILE', completes: 'file' }],
+    options: [passphraseFd],
+    examples: ['latchkey restore latchkey.kdbx', 'latchkey --data-dir new-folder restore latchkey.kdbx'],
   },
   lock: { group: 'vault', arguments: [], options: [], examples: [] },
   open: { group: 'vault', arguments: [], options: [], examples: [] },

@@ -24,6 +24,8 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   revoke: async () => (await import('./commands/changes.ts')).revoke,
   status: async () => (await import('./commands/vault.ts')).status,
   unlock: async () => (await import('./commands/unlock.ts')).unlock,
+  backup: async () => (await import('./commands/backups.ts')).backup,
+  restore: async () => (await import('./commands/backups.ts')).restore,
   lock: async () => (await import('./commands/vault.ts')).lock,
   open: async () => (await import('./commands/vault.ts')).open,
   grant: async () => (await import('./commands/vault.ts')).grant,

@@ -1,5 +1,8 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KdbxCredentials } from 'kdbxweb';
+import { longestBackup } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
@@ -18,6 +21,7 @@ import { replaceDurably, versionOf } from '../vault-file/durable-file.ts';
 import { writeItems } from '../vault-file/edits.ts';
 import { codedFailure } from '../vault-file/failures.ts';
 import { type DerivationCost, newDocument, recommendedCost } from '../vault-file/new-document.ts';
+import { removeFile, saveNewFile, settleFile } from './save-new-file.ts';
 
 /** SQLite's file format, section 1.3. KeePassXC may number the attachments anew, so the records are told by how they begin. */
 const magic = Buffer.from('SQLite format 3\0');
@@ -36,17 +40,18 @@ export const createBackupFiles = ({
 }): BackupFiles => ({
   make: (contents, passphrase) => make(contents, passphrase, cost),
 
-  async read(base64, passphrase) {
-    try {
-      return await withFittingForm(passphrase, null, async (credentials) => {
-        const contents = await readWith(Buffer.from(base64, 'base64'), credentials);
-        wipeCredentials(credentials);
-        return contents;
-      });
-    } catch (error) {
-      throw error instanceof KdbxFault ? new VaultError('passphrase_wrong') : error;
-    }
-  },
+  read: (base64, passphrase) => readBytes(Buffer.from(base64, 'base64'), passphrase),
+
+  save: (path, contents, passphrase) =>
+    withCredentials(passphrase, async (credentials) => {
+      const bytes = await sealed(contents, credentials, cost);
+      await saveNewFile(path, bytes, (found) => requireSame(contents, found, credentials));
+    }),
+
+  settle: settleFile,
+  remove: removeFile,
+
+  open: async (path, passphrase) => readBytes(await bytesAt(path), passphrase),
 
   async keepFormer(contents, passphrase) {
     const path = join(dataDir, 'before-restore.kdbx');
@@ -58,17 +63,62 @@ export const createBackupFiles = ({
   },
 });
 
-async function make(contents: BackupContents, passphrase: string, cost: DerivationCost): Promise<Uint8Array> {
+const make = (contents: BackupContents, passphrase: string, cost: DerivationCost): Promise<Uint8Array> =>
+  withCredentials(passphrase, async (credentials) => {
+    const bytes = await sealed(contents, credentials, cost);
+    await requireSame(contents, bytes, credentials);
+    return bytes;
+  });
+
+async function withCredentials<T>(passphrase: string, use: (credentials: KdbxCredentials) => Promise<T>): Promise<T> {
   const credentials = await credentialsOf(usualForm(passphrase));
   try {
-    const empty = await newDocument(contents.records, cost);
-    const { document, bytes } = await saveDocument(empty, await writeItems(empty, contents.secrets), credentials);
-    wipeDocument(document);
-    const found = await readWith(bytes, credentials).catch(() => null);
-    if (found === null || !isSame(contents, found)) throw new VaultError('backup_not_verified');
-    return bytes;
+    return await use(credentials);
   } finally {
     wipeCredentials(credentials);
+  }
+}
+
+async function sealed(contents: BackupContents, credentials: KdbxCredentials, cost: DerivationCost): Promise<Buffer> {
+  const empty = await newDocument(contents.records, cost);
+  const { document, bytes } = await saveDocument(empty, await writeItems(empty, contents.secrets), credentials);
+  wipeDocument(document);
+  return bytes;
+}
+
+/** @throws VaultError `backup_not_verified` */
+async function requireSame(contents: BackupContents, bytes: Buffer, credentials: KdbxCredentials): Promise<void> {
+  const found = await readWith(bytes, credentials).catch(() => null);
+  if (found === null || !isSame(contents, found)) throw new VaultError('backup_not_verified');
+}
+
+/** As much as a backup of the window can have: more would only be a mistake. */
+const mostBytes = Math.ceil((longestBackup / 4) * 3);
+
+/** @throws VaultError `backup_unreadable` also for what isn't a file */
+async function bytesAt(path: string): Promise<Buffer> {
+  // A pipe would keep its reader waiting.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
+  if (file === null) throw new VaultError('backup_unreadable');
+  try {
+    const found = await file.stat();
+    if (!found.isFile() || found.size > mostBytes) throw new VaultError('backup_unreadable');
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/** @throws VaultError `passphrase_wrong`, `backup_unreadable` */
+async function readBytes(bytes: Buffer, passphrase: string): Promise<BackupContents> {
+  try {
+    return await withFittingForm(passphrase, null, async (credentials) => {
+      const contents = await readWith(bytes, credentials);
+      wipeCredentials(credentials);
+      return contents;
+    });
+  } catch (error) {
+    throw error instanceof KdbxFault ? new VaultError('passphrase_wrong') : error;
   }
 }
 

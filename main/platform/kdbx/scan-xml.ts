@@ -14,6 +14,7 @@ const names = [
   'Times',
   'LastModificationTime',
   'LastAccessTime',
+  'LocationChanged',
   'Expires',
   'ExpiryTime',
   'String',
@@ -21,6 +22,10 @@ const names = [
   'Value',
   'Binary',
   'DeletedObjects',
+  'DeletedObject',
+  'DeletionTime',
+  'CustomIcons',
+  'Icon',
 ] as const;
 export type ElementName = (typeof names)[number] | '';
 

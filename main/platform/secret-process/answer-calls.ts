@@ -72,6 +72,8 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(await remove(storeOf(served, call), call.ids));
     case 'erase-earlier':
       return only((await storeOf(served, call).eraseEarlier?.(call.ids)) ?? []);
+    case 'take-in-copies':
+      return only((await storeOf(served, call).takeInCopies?.()) ?? { differences: [], unopened: [] });
     case 'change-passphrase':
       return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
     case 'close':
@@ -91,6 +93,12 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     }
     case 'read-backup':
       return packBackup(await served.backupFiles.read(base64Of(secrets[0]), textOf(secrets[1])));
+    case 'open-backup':
+      return packBackup(await served.backupFiles.open(call.path, textOf(secrets[0])));
+    case 'save-backup': {
+      const [passphrase, ...contents] = secrets;
+      return only(await served.backupFiles.save(call.path, unpackBackup(call.items, contents), textOf(passphrase)));
+    }
     case 'keep-former': {
       const [passphrase, ...contents] = secrets;
       return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), textOf(passphrase)));

@@ -21,6 +21,8 @@ export type Call =
   | { is: 'delete'; store: number; ids: readonly string[] }
   /** Answers with the paths of the versions that were left as they are. */
   | { is: 'erase-earlier'; store: number; ids: readonly string[] }
+  /** Answers with what was found in other versions. */
+  | { is: 'take-in-copies'; store: number }
   /** The present passphrase and the new one. Answers with the paths of the versions that were left as they are. */
   | { is: 'change-passphrase'; store: number }
   | { is: 'close'; store: number }
@@ -35,6 +37,10 @@ export type Call =
   | { is: 'make-backup'; items: readonly { id: string; title: string }[] }
   /** The file and the passphrase. Answers with the items, their secrets, and before these the records. */
   | { is: 'read-backup' }
+  /** As for `make-backup`. */
+  | { is: 'save-backup'; path: string; items: readonly { id: string; title: string }[] }
+  /** The passphrase. Answers as `read-backup` does. */
+  | { is: 'open-backup'; path: string }
   /** As for `make-backup`. */
   | { is: 'keep-former'; items: readonly { id: string; title: string }[] };
 

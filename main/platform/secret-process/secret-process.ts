@@ -1,13 +1,14 @@
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
-import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
+import type { SecretStore, SecretStoreKind, VersionsFound } from '../../core/ports/secret-store.ts';
+import { removeFile, settleFile } from '../backup/save-new-file.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
 import { within } from '../within.ts';
 import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
 import type { Call, Hello } from './calls.ts';
 import { unpackContents } from './import-contents.ts';
-import { bytesOf, textOf, wipeAll } from './message.ts';
+import { bytesOf, type Message, textOf, wipeAll } from './message.ts';
 import { type ProcessLife, startLife } from './process-life.ts';
 import type { StartProcess } from './running-process.ts';
 
@@ -60,26 +61,31 @@ export function createSecretProcess(start: StartProcess, hello: Hello): SecretPr
 }
 
 function backupsInProcess(run: Run): BackupFiles {
-  const give = (is: 'make-backup' | 'keep-former', contents: BackupContents, passphrase: string) => {
+  const give = (call: (items: BackupItem[]) => Call, contents: BackupContents, passphrase: string) => {
     const { facts, secrets } = packBackup(contents);
-    return run.call({ is, items: facts as BackupItem[] }, [bytesOf(passphrase), ...secrets]);
+    return run.call(call(facts as BackupItem[]), [bytesOf(passphrase), ...secrets]);
+  };
+  const contentsIn = ({ facts, secrets }: Message): BackupContents => {
+    const contents = unpackBackup(facts as BackupItem[], secrets);
+    wipeAll(secrets);
+    return contents;
   };
   return {
     async make(contents, passphrase) {
-      const { secrets } = await give('make-backup', contents, passphrase);
+      const { secrets } = await give((items) => ({ is: 'make-backup', items }), contents, passphrase);
       return secrets[0] ?? new Uint8Array();
     },
-    async read(base64, passphrase) {
-      const { facts, secrets } = await run.call({ is: 'read-backup' }, [
-        Buffer.from(base64, 'base64'),
-        bytesOf(passphrase),
-      ]);
-      const contents = unpackBackup(facts as BackupItem[], secrets);
-      wipeAll(secrets);
-      return contents;
+    read: async (base64, passphrase) =>
+      contentsIn(await run.call({ is: 'read-backup' }, [Buffer.from(base64, 'base64'), bytesOf(passphrase)])),
+    async save(path, contents, passphrase) {
+      await give((items) => ({ is: 'save-backup', path, items }), contents, passphrase);
     },
+    open: async (path, passphrase) => contentsIn(await run.call({ is: 'open-backup', path }, [bytesOf(passphrase)])),
+    // No secret is involved.
+    settle: settleFile,
+    remove: removeFile,
     async keepFormer(contents, passphrase) {
-      await give('keep-former', contents, passphrase);
+      await give((items) => ({ is: 'keep-former', items }), contents, passphrase);
     },
   };
 }
@@ -184,6 +190,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
   };
   const eraseEarlier = async (ids: readonly string[]) =>
     (await call({ is: 'erase-earlier', store, ids })).facts as string[];
+  const takeInCopies = async () => (await call({ is: 'take-in-copies', store })).facts as VersionsFound;
   // A store that a passphrase opens is a file, and takes all of them in one save.
   const inCalls = async <T>(items: readonly T[], give: (items: readonly T[]) => Promise<unknown>) => {
     const size = takesPassphrase ? Math.max(1, items.length) : mostAtOnce;
@@ -218,7 +225,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
       await call({ is: 'delete', store, ids: [id] });
     },
     deleteMany: (ids) => inCalls(ids, (some) => call({ is: 'delete', store, ids: some })),
-    ...(takesPassphrase && { changePassphrase, eraseEarlier }),
+    ...(takesPassphrase && { changePassphrase, eraseEarlier, takeInCopies }),
     async close() {
       listeners = [];
       if (here.isLost()) return;

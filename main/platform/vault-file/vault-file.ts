@@ -8,18 +8,12 @@ import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { generationsWith } from './change-passphrase.ts';
 import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
-import {
-  createDurably,
-  FileChanged,
-  type FileVersion,
-  readVersioned,
-  replaceDurably,
-  versionOf,
-} from './durable-file.ts';
+import { createDurably, FileChanged, replaceDurably, versionOf } from './durable-file.ts';
 import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
+import { type Held, type Loaded, load, reload, takeInCopies } from './other-versions.ts';
 import { finishReplacing, replaceTogether } from './replace-together.ts';
 import type { Change } from './rewrite.ts';
 
@@ -49,17 +43,6 @@ export async function openVaultFile(path: string, passphrase: string): Promise<S
     if (error instanceof KdbxFault) throw new VaultError('passphrase_wrong');
     throw codeOf(error) === 'ENOENT' ? new VaultError('vault_file_missing', { path }) : codedFailure(error, path);
   }
-}
-
-interface Loaded {
-  document: VaultDocument;
-  version: FileVersion;
-}
-
-/** @throws KdbxFault `wrong-key` */
-async function load(path: string, credentials: KdbxCredentials): Promise<Loaded> {
-  const { bytes, version } = await readVersioned(path);
-  return { document: await parseDocument(bytes, credentials, path), version };
 }
 
 async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
@@ -107,8 +90,10 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     const version = await versionOf(path);
     // If the file is gone, keep what was in it; the next write creates it again.
     const isCurrent = version === null || version === loaded.version;
-    return { ...(isCurrent ? loaded : keep(await load(path, credentials))), keys: credentials };
+    return { ...(isCurrent ? loaded : await reload(held, credentials)), keys: credentials };
   }
+
+  const held: Held = { path, loaded: () => loaded, keep, current, found: [], isUnsaved: false };
 
   async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
     const { document, version, keys } = await current();
@@ -117,6 +102,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     const saved = await saveDocument(document, changes, keys);
     try {
       keep({ document: saved.document, version: await replaceDurably(path, saved.bytes, version) });
+      held.isUnsaved = false;
     } catch (error) {
       wipeDocument(saved.document);
       if (!(error instanceof FileChanged)) throw error;
@@ -175,6 +161,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     rename: (items) => guarded(() => change((document) => renameItems(document, items))),
     delete: (id) => guarded(() => change(async (document) => deleteItems(document, [id]))),
     deleteMany: (ids) => guarded(() => change(async (document) => deleteItems(document, ids))),
+    takeInCopies: () => guarded(() => takeInCopies(held)),
     eraseEarlier,
     changePassphrase: (typed, passphrase) => guarded(() => changePassphrase(typed, passphrase)),
     close: () =>

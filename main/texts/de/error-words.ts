@@ -68,6 +68,7 @@ export const errorWords: ErrorWords = {
     'not-a-header': 'muss die Form „Name: {key}“ haben',
     'not-a-host': 'kein gültiger Hostname',
     'not-a-shortcut': 'kein gültiges Tastenkürzel (Beispiel: Strg+Umschalt+K)',
+    'not-a-whole-path': 'es muss ein ganzer Pfad sein, etwa /home/du/backups',
     'not-a-url': 'keine gültige URL',
     'not-an-email': 'keine gültige E-Mail-Adresse',
     'more-than-a-base-url': 'enthält Benutzernamen, Query oder Fragment',
@@ -249,6 +250,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'sie meldet einen Fehler, der nicht zeigt, ob der Schlüssel funktioniert',
     },
     file_not_saved: {
+      exists: 'eine Datei mit diesem Namen gibt es dort schon',
+      'no-folder': 'der Ordner ist nicht da',
       'no-permission': 'keine Schreibrechte',
       'read-only': 'der Speicherort ist schreibgeschützt',
       'name-too-long': 'der Name ist zu lang',

@@ -298,6 +298,10 @@ export const errors: ErrorTexts = {
     message: 'Diese Datei ist kein Latchkey-Backup oder beschädigt.',
     next: 'Wähle ein anderes Backup.',
   },
+  backup_passphrase_wrong: {
+    message: 'Das ist nicht die Passphrase des Backups.',
+    next: 'Gib die Passphrase ein, die du beim Sichern gewählt hast.',
+  },
   backup_not_verified: {
     message: 'Das Backup ließ sich nicht zurücklesen und wurde deshalb nicht gespeichert.',
     next: 'Versuch es erneut.',

@@ -34,6 +34,7 @@ export const notices: NoticeTexts = {
     },
   },
   places: { latchkey: 'in Latchkey', page: 'unter {{path}}', elsewhere: 'dort' },
+  backupFailed: 'Das Backup wurde nicht gemacht',
   calendar: '„{{label}}“ läuft ab ({{account}})',
   mail: {
     inLatchkey: 'In Latchkey öffnen:',

@@ -67,6 +67,7 @@ export const errorWords: ErrorWords = {
     'not-a-header': 'it must have the form “Name: {key}”',
     'not-a-host': 'it isn’t a valid host name',
     'not-a-shortcut': 'it isn’t a valid shortcut (example: Ctrl+Shift+K)',
+    'not-a-whole-path': 'it must be a whole path, such as /home/you/backups',
     'not-a-url': 'it isn’t a valid URL',
     'not-an-email': 'it isn’t a valid email address',
     'more-than-a-base-url': 'it has a username, query or fragment',
@@ -239,6 +240,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'it reports an error that doesn’t tell whether the key works',
     },
     file_not_saved: {
+      exists: 'a file with this name is there already',
+      'no-folder': 'the folder isn’t there',
       'no-permission': 'no permission to write there',
       'read-only': 'the location is read-only',
       'name-too-long': 'the name is too long',

@@ -270,6 +270,10 @@ export const errors: ErrorTexts = {
     message: 'This file isn’t a Latchkey backup, or it’s damaged.',
     next: 'Choose another backup.',
   },
+  backup_passphrase_wrong: {
+    message: 'This isn’t the passphrase of the backup.',
+    next: 'Type the passphrase that you chose when you made the backup.',
+  },
   backup_not_verified: {
     message: 'The backup couldn’t be read back, so it wasn’t saved.',
     next: 'Try again.',

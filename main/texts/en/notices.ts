@@ -32,6 +32,7 @@ export const notices: NoticeTexts = {
     },
   },
   places: { latchkey: 'in Latchkey', page: 'in {{path}}', elsewhere: 'where you created it' },
+  backupFailed: 'The backup wasn’t made',
   calendar: '“{{label}}” expires ({{account}})',
   mail: {
     inLatchkey: 'Open in Latchkey:',

@@ -67,6 +67,7 @@ export const errorWords: ErrorWords = {
     'not-a-header': 'debe tener la forma «Nombre: {key}»',
     'not-a-host': 'no es un nombre de host válido',
     'not-a-shortcut': 'no es un atajo válido (ejemplo: Ctrl+Mayús+K)',
+    'not-a-whole-path': 'tiene que ser una ruta completa, como /home/ana/copias',
     'not-a-url': 'no es una URL válida',
     'not-an-email': 'no es una dirección de correo válida',
     'more-than-a-base-url': 'contiene usuario, query o fragmento',
@@ -243,6 +244,8 @@ export const errorWords: ErrorWords = {
       'error-in-body': 'informa de un error que no indica si la clave funciona',
     },
     file_not_saved: {
+      exists: 'ya hay un archivo con ese nombre',
+      'no-folder': 'la carpeta no está',
       'no-permission': 'no tienes permiso de escritura',
       'read-only': 'la ubicación es de solo lectura',
       'name-too-long': 'el nombre es demasiado largo',

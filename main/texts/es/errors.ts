@@ -285,6 +285,10 @@ export const errors: ErrorTexts = {
     message: 'Este archivo no es una copia de seguridad de Latchkey o está dañado.',
     next: 'Elige otra copia de seguridad.',
   },
+  backup_passphrase_wrong: {
+    message: 'Esta no es la frase de contraseña de la copia.',
+    next: 'Escribe la frase de contraseña que elegiste al hacer la copia.',
+  },
   backup_not_verified: {
     message: 'No se pudo volver a leer la copia de seguridad, así que no se ha guardado.',
     next: 'Inténtalo de nuevo.',

@@ -32,6 +32,7 @@ export const notices: NoticeTexts = {
     },
   },
   places: { latchkey: 'en Latchkey', page: 'en {{path}}', elsewhere: 'allí' },
+  backupFailed: 'No se ha hecho la copia de seguridad',
   calendar: '«{{label}}» caduca ({{account}})',
   mail: {
     inLatchkey: 'Abrir en Latchkey:',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupState } from '../../../main/contract/backup.ts';
 import { client } from '../../client/transport.ts';
 import { openDialog } from '../../shell/dialogs.ts';
+import { errorText } from '../../texts/error-text.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
@@ -17,13 +18,17 @@ export function BackupNotes() {
   const { t } = useTranslation();
   const state = useBackup((found) => found.state);
   if (state === null) return null;
-  const { pausedBy, lostSecrets, keysWithoutSecret, missingWrites, isEmpty, generations } = state;
+  const { pausedBy, lostSecrets, keysWithoutSecret, missingWrites, isEmpty, generations, schedule, merged } = state;
   const areRecordsLost = isEmpty && generations.length > 0;
   const fits = lostSecrets === 0 && keysWithoutSecret === 0 && missingWrites === 0 && !areRecordsLost;
-  if (pausedBy === null && fits) return null;
+  // While it is paused, no backup is made.
+  const due = pausedBy === null ? dueNote(schedule) : null;
+  if (pausedBy === null && fits && due === null && merged === null) return null;
   return (
     <section className="backup-notes" aria-label={t('backup.heading')}>
       {pausedBy !== null && <Paused />}
+      {merged && <Merged of={merged} />}
+      {due && <Due of={due} />}
       {missingWrites > 0 && <Older state={state} />}
       {(lostSecrets > 0 || (areRecordsLost && missingWrites === 0)) && <Lost state={state} />}
       {keysWithoutSecret > 0 && <WithoutSecret state={state} />}
@@ -39,6 +44,68 @@ function Paused() {
       {error && <ErrorCallout error={error} />}
       <Button small look="primary" disabled={busy} onClick={() => run(() => client.takeOver({}))}>
         {t('backup.takeOver')}
+      </Button>
+    </Note>
+  );
+}
+
+/** What differed when another computer's version of the vault file came. */
+function Merged({ of: { differences, more, unopened } }: { of: NonNullable<BackupState['merged']> }) {
+  const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  return (
+    <Note
+      title={differences.length > 0 ? t('backup.merged') : t('backup.unopened')}
+      text={differences.length > 0 ? t('backup.mergedText') : t('backup.unopenedText')}
+    >
+      <ul className="merged">
+        {differences.map(({ is, title }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: titles may be the same, and the list is replaced as a whole
+          <li key={index}>
+            <bdi>{title}</bdi>
+            {': '}
+            {t(`backup.differences.${is}`)}
+          </li>
+        ))}
+        {more > 0 && <li>{t('backup.more', { count: more })}</li>}
+        {unopened.map((path) => (
+          <li key={path}>
+            <bdi className="path">{path}</bdi>
+            {': '}
+            {t('backup.leftAlone')}
+          </li>
+        ))}
+      </ul>
+      {error && <ErrorCallout error={error} />}
+      {differences.length > 0 && (
+        <Button small disabled={busy} onClick={() => run(() => client.dismissMerged({}))}>
+          {t('common.dismiss')}
+        </Button>
+      )}
+    </Note>
+  );
+}
+
+type Schedule = NonNullable<BackupState['schedule']>;
+
+/** What was not made by itself. While it is due and its passphrase is kept, it is about to be made. */
+const dueNote = (schedule: BackupState['schedule']): Schedule | null =>
+  schedule && (schedule.failure !== null || (schedule.isDue && !schedule.keeps)) ? schedule : null;
+
+function Due({ of: { failure, lastAt } }: { of: Schedule }) {
+  const { t, i18n } = useTranslation();
+  const last = lastAt === null ? t('backup.noneYet') : t('backup.lastAt', { time: dayAndTime(lastAt, i18n.language) });
+  const why = failure && errorText(failure);
+  return (
+    <Note
+      title={t(failure ? 'backup.failed' : 'backup.due')}
+      text={why ? `${why.message} ${why.next} ${last}` : `${t('backup.dueText')} ${last}`}
+    >
+      <Button small look="primary" onClick={() => openDialog('due-backup')}>
+        {t('backup.makeNow')}
+      </Button>
+      <Button small onClick={() => openDialog('schedule-backup')}>
+        {t('backup.changeSchedule')}
       </Button>
     </Note>
   );

@@ -1,18 +1,23 @@
-import { Archive, ArchiveRestore } from 'lucide-react';
+import { Archive, ArchiveRestore, CalendarClock } from 'lucide-react';
 import { openDialog } from '../../shell/dialogs.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { BackupNotes } from './backup-notes.tsx';
+import { BackupSettings } from './backup-settings.tsx';
 import { loadBackupState } from './backup-store.ts';
+import { DueBackupDialog } from './due-backup-dialog.tsx';
 import { GoBackConfirm } from './go-back-confirm.tsx';
 import { RestoreBackupDialog } from './restore-backup-dialog.tsx';
 import { SaveBackupDialog } from './save-backup-dialog.tsx';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
 declare module '../../shell/dialogs.ts' {
   interface Dialogs {
     'save-backup': null;
     'restore-backup': null;
+    'schedule-backup': null;
+    'due-backup': null;
     'go-back': { generation: string };
   }
 }
@@ -20,7 +25,13 @@ declare module '../../shell/dialogs.ts' {
 const changed = afterBurst(loadBackupState);
 
 export const backup: Feature = {
-  dialogs: { 'save-backup': SaveBackupDialog, 'restore-backup': RestoreBackupDialog, 'go-back': GoBackConfirm },
+  dialogs: {
+    'save-backup': SaveBackupDialog,
+    'restore-backup': RestoreBackupDialog,
+    'schedule-backup': ScheduleDialog,
+    'due-backup': DueBackupDialog,
+    'go-back': GoBackConfirm,
+  },
   actions: () => [
     {
       id: 'save-backup',
@@ -28,6 +39,13 @@ export const backup: Feature = {
       icon: Archive,
       name: i18n.t('backup.save'),
       run: () => openDialog('save-backup'),
+    },
+    {
+      id: 'schedule-backup',
+      group: 'window',
+      icon: CalendarClock,
+      name: i18n.t('backup.schedule'),
+      run: () => openDialog('schedule-backup'),
     },
     {
       id: 'restore-backup',
@@ -39,5 +57,5 @@ export const backup: Feature = {
   ],
   load: () => void loadBackupState(),
   onEvent: ({ is }) => is === 'backup-changed' && changed(),
-  parts: { 'list-notes': BackupNotes, 'first-run-notes': BackupNotes },
+  parts: { 'list-notes': BackupNotes, 'first-run-notes': BackupNotes, 'backup-settings': BackupSettings },
 };

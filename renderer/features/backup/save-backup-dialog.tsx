@@ -1,35 +1,27 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
-import { useVault } from '../../data/vault-store.ts';
-import { errorSentence } from '../../texts/error-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { say } from '../../ui/messages.tsx';
-import { NewPassphrase, useNewPassphrase } from '../../ui/new-passphrase.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { BackupPassphraseFields, useBackupPassphrase } from './backup-passphrase.tsx';
 
 /** Saves the whole vault as one file. A vault file's own passphrase can be that of the backup, too. */
 export function SaveBackupDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
-  const hasPassphrase = useVault(({ status }) => status?.takesAppPassphrase === false);
-  const [of, setOf] = useState<'vault' | 'backup'>(hasPassphrase ? 'vault' : 'backup');
-  const [vaultPassphrase, setVaultPassphrase] = useState('');
-  const typed = useNewPassphrase();
-  const { busy, error, run, problemOf, clearError } = useCall();
+  const passphrase = useBackupPassphrase();
+  const call = useCall();
+  const { busy, error, run, problemOf } = call;
   const submit = () => {
-    if (of === 'backup' && !typed.isTwice()) return;
-    const passphrase = of === 'vault' ? vaultPassphrase : typed.passphrase;
+    const typed = passphrase.typed();
+    if (typed === null) return;
     void run(async () => {
-      const { saved, secrets } = await client.saveBackup({ passphrase: { of, passphrase } });
+      const { saved, secrets } = await client.saveBackup({ passphrase: typed });
       if (!saved) return;
       say(t('backup.saved', { count: secrets }));
       onClose();
     });
   };
-  const wrong = error?.code === 'passphrase_wrong' ? errorSentence(error) : null;
   return (
     <FormModal
       title={t('backup.saveTitle')}
@@ -40,41 +32,8 @@ export function SaveBackupDialog({ onClose }: { onClose(): void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {hasPassphrase && (
-        <SelectField
-          label={t('backup.passphrase')}
-          value={of}
-          options={[
-            { id: 'vault', name: t('backup.ofVault') },
-            { id: 'backup', name: t('backup.ofBackup') },
-          ]}
-          onChange={(id) => {
-            setOf(id === 'vault' ? 'vault' : 'backup');
-            clearError();
-          }}
-        />
-      )}
-      {of === 'vault' ? (
-        <PasswordField
-          label={t('backup.vaultPassphrase')}
-          problem={wrong}
-          autoComplete="current-password"
-          value={vaultPassphrase}
-          onChange={(event) => {
-            setVaultPassphrase(event.target.value);
-            clearError();
-          }}
-        />
-      ) : (
-        <NewPassphrase
-          of={typed}
-          label={t('backup.newPassphrase')}
-          hint={t('backup.newPassphraseHint')}
-          problem={problemOf('passphrase')}
-          onType={clearError}
-        />
-      )}
-      {error && wrong === null && !problemOf('passphrase') && <ErrorCallout error={error} />}
+      <BackupPassphraseFields of={passphrase} call={call} />
+      {error && error.code !== 'passphrase_wrong' && !problemOf('passphrase') && <ErrorCallout error={error} />}
     </FormModal>
   );
 }

@@ -41,10 +41,11 @@ function QuestionDialog({ of }: { of: Question }) {
         </AlertTitle>
         <AlertDescription>{t(`programs.effect.${effectOf(asks)}`)}</AlertDescription>
       </div>
-      <Keys asks={asks} />
+      {keysOf(asks).length > 0 && <Keys asks={asks} />}
+      {asks.is === 'restore' && asks.accounts > 0 && <p>{t('backup.replaces', { count: asks.accounts })}</p>}
       <dl>
         {asks.is === 'create' && <NewKeyFacts of={asks} />}
-        {asks.is === 'import' && (
+        {'file' in asks && (
           <>
             <dt>{t('programs.file')}</dt>
             <dd>
@@ -130,6 +131,7 @@ type KeyShown = Pick<Extract<QuestionAsks, { is: 'import' }>['keys'][number], 'a
 
 function keysOf(asks: QuestionAsks): readonly KeyShown[] {
   if ('keys' in asks) return asks.keys;
+  if (asks.is === 'backup' || asks.is === 'restore') return [];
   return asks.is === 'create' ? [{ mask: '', ...asks }] : [asks.key];
 }
 

@@ -7,6 +7,7 @@ import { client } from '../../client/transport.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
 import { useVault } from '../../data/vault-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
+import { Parts } from '../../shell/parts.tsx';
 import { setLanguage } from '../../texts/i18n.ts';
 import { duration } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -248,15 +249,7 @@ function BackupSection() {
   const { t } = useTranslation();
   return (
     <Section title={t('backup.heading')}>
-      <p className="muted">{t('backup.hint')}</p>
-      <div className="backup-ways">
-        <Button small onClick={() => openDialog('save-backup')}>
-          {t('backup.save')}
-        </Button>
-        <Button small onClick={() => openDialog('restore-backup')}>
-          {t('backup.restore')}
-        </Button>
-      </div>
+      <Parts of="backup-settings" />
     </Section>
   );
 }

@@ -158,5 +158,5 @@ test('a program sees keys without their secrets, and what may be read', async ()
   expect(grants).toMatchObject([{ keys: [{ label: 'CI' }], anchor: { name: 'claude' } }]);
   expect(await program().call('endGrants', { id: null })).toEqual({ ended: 1 });
   await program().call('lock', {});
-  expect(await program().call('status', {})).toEqual({ state: 'locked', keys: null, expiring: null, grants: null });
+  expect(await program().call('status', {})).toMatchObject({ state: 'locked', keys: null, grants: null });
 });

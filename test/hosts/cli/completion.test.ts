@@ -41,7 +41,7 @@ test('commands, options, their values and references are completed where they ma
 });
 
 test('a press on Tab brings no question: a locked vault completes nothing', async () => {
-  const locked = { state: 'locked', keys: null, expiring: null, grants: null };
+  const locked = { state: 'locked', keys: null, expiring: null, grants: null, backupPassphrase: 'vault' };
   const broker = await startFakeBroker(keys, { status: () => [{ ok: true, output: locked }] });
   expect(await candidates(broker, ['--data-dir', broker.dataDir, 'get', ''])).toEqual([]);
   expect(broker.asked.map(({ method }) => method)).toEqual(['status']);

@@ -3,7 +3,7 @@ import { refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { builtCommandLine, programIn, startProgram } from './command-line.ts';
 import { typed } from './typed.ts';
 
-const locked = { state: 'locked', keys: null, expiring: null, grants: null } as const;
+const locked = { state: 'locked', keys: null, expiring: null, grants: null, backupPassphrase: 'vault' } as const;
 
 /** A vault that opens with this passphrase. */
 const vaultWith = (right: string) =>

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { createBackupFiles } from '../../../main/platform/backup/backup-files.ts';
@@ -98,4 +99,39 @@ withKeePassXC('a backup in KeePassXC', () => {
     expect(read.secrets).toEqual(secrets);
     expect(Buffer.compare(read.records, records)).toBe(0);
   });
+});
+
+test('a saved file is its owner’s alone, is never put over another, and is read by its path', async () => {
+  const folder = temporaryFolder();
+  const files = createBackupFiles({ dataDir: folder, cost });
+  const path = join(folder, 'saved.kdbx');
+  const contents = { secrets, records: await someRecords() };
+  await files.save(path, contents, passphrase);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect((await files.open(path, passphrase)).secrets).toEqual(secrets);
+  const before = readFileSync(path);
+  const refusedAs = (is: string) => ({ code: 'file_not_saved', params: { reason: { is } } });
+  await expect(files.save(path, contents, passphrase)).rejects.toMatchObject(refusedAs('exists'));
+  await expect(files.save(join(folder, 'none/x.kdbx'), contents, passphrase)).rejects.toMatchObject(
+    refusedAs('no-folder'),
+  );
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['saved.kdbx']);
+});
+
+test('what can’t be read back is not saved', async () => {
+  const folder = temporaryFolder();
+  const files = createBackupFiles({ dataDir: folder, cost });
+  const saving = files.save(join(folder, 'x.kdbx'), { secrets, records: Buffer.from('none') }, passphrase);
+  await expect(saving).rejects.toMatchObject({ code: 'backup_not_verified' });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a folder, a pipe and nothing at all are no backup, and keep nobody waiting', async () => {
+  const folder = temporaryFolder();
+  const files = createBackupFiles({ dataDir: folder, cost });
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  for (const path of [folder, join(folder, 'pipe'), join(folder, 'none')]) {
+    await expect(files.open(path, passphrase)).rejects.toMatchObject({ code: 'backup_unreadable' });
+  }
 });

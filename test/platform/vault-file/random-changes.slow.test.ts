@@ -1,18 +1,18 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import kdbxweb, { type Kdbx, type KdbxEntry } from 'kdbxweb';
+import kdbxweb, { type KdbxEntry } from 'kdbxweb';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { anyCharacter } from '../../fakes/any-character.ts';
 import { propertyRuns } from '../../sample.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
+import { liveEntries, loadThere, oursIn, passphrase } from './other-program.ts';
 import { quickVaultFile } from './quick-vault-file.ts';
 
-const { Credentials, ProtectedValue } = kdbxweb;
-const passphrase = 'passphrase';
+const { ProtectedValue } = kdbxweb;
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** A model of the file: our items by id, and the notes of the entries that another program made, by title. */
@@ -102,7 +102,7 @@ async function apply(store: SecretStore, model: Model, change: RandomChange): Pr
 
 /** As another program would: it reads the file, changes it and saves it. */
 async function changeThere(change: RandomChange, model: Model): Promise<void> {
-  const document = await loadThere();
+  const document = await loadThere(path);
   if (change.is === 'add theirs') {
     const entry = document.createEntry(document.getDefaultGroup());
     const title = `Theirs ${model.theirs.size} ${change.title}`;
@@ -131,27 +131,6 @@ async function changeThere(change: RandomChange, model: Model): Promise<void> {
   await rename(`${path}.theirs`, path);
 }
 
-const loadThere = async (): Promise<Kdbx> =>
-  kdbxweb.Kdbx.load(
-    new Uint8Array(await readFile(path)).buffer,
-    new Credentials(ProtectedValue.fromString(passphrase)),
-  );
-
-function* liveEntries(document: Kdbx): Generator<KdbxEntry> {
-  const bin = document.meta.recycleBinUuid;
-  for (const entry of document.getDefaultGroup().allEntries()) {
-    if (!bin || !entry.parentGroup?.uuid.equals(bin)) yield entry;
-  }
-}
-
-const oursIn = (document: Kdbx): Map<string, KdbxEntry> =>
-  new Map(
-    [...liveEntries(document)].flatMap((entry) => {
-      const known = entry.fields.get('Latchkey id');
-      return typeof known === 'string' ? [[known, entry] as const] : [];
-    }),
-  );
-
 const textOf = (entry: KdbxEntry, name: string): string => {
   const value = entry.fields.get(name);
   return typeof value === 'string' ? value : (value?.getText() ?? '');
@@ -165,7 +144,7 @@ async function expectAll(store: SecretStore, model: Model): Promise<void> {
   }
   await again.close();
 
-  const document = await loadThere();
+  const document = await loadThere(path);
   const ours = [...oursIn(document)].map(([id, entry]) => [id, textOf(entry, 'Password'), textOf(entry, 'Title')]);
   const inOrder = (rows: string[][]) => rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
   expect(inOrder(ours)).toEqual(inOrder([...model.ours].map(([id, { secret, title }]) => [id, secret, title])));

@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { backupCommands, backupProblems, backups } from './backups.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -81,6 +82,7 @@ export const commandLine: CommandLineTexts = {
       details:
         'Du gibst die Passphrase im Terminal ein, ohne dass sie zu sehen ist, oder sie kommt aus einem offenen Dateideskriptor.',
     },
+    ...backupCommands,
     lock: { summary: 'Den Tresor sperren und alle Freigaben beenden', details: '' },
     open: { summary: 'Das Fenster öffnen oder die Adresse seiner Seite ausgeben', details: '' },
     grant: {
@@ -202,6 +204,7 @@ export const commandLine: CommandLineTexts = {
   helpers,
   setup,
   shims,
+  backups,
   problems: {
     unknown_command: { message: '„{{word}}“ ist kein Befehl.', next: '„latchkey help“ zeigt alle Befehle.' },
     unknown_option: {
@@ -306,6 +309,7 @@ export const commandLine: CommandLineTexts = {
     ...projectProblems,
     ...setupProblems,
     ...shimProblems,
+    ...backupProblems,
     no_grant: { message: 'Es gibt keine Freigabe {{id}}.', next: '„latchkey grant ls“ zeigt alle Freigaben.' },
     unexpected: {
       message: 'In diesem Programm ist etwas schiefgegangen.',

@@ -14,6 +14,8 @@ export const programs = {
       assign: 'Darf „{{program}}“ einen Schlüssel einer Adresse zuordnen?',
       unassign: 'Darf „{{program}}“ die Zuordnung eines Schlüssels aufheben?',
       import: 'Darf „{{program}}“ Schlüssel aus einer Datei importieren?',
+      backup: 'Darf „{{program}}“ den ganzen Tresor sichern?',
+      restore: 'Darf „{{program}}“ ein Backup wiederherstellen?',
     },
     effect: {
       run: 'Das Programm bekommt das Geheimnis und kann damit machen, was es will.',
@@ -27,6 +29,10 @@ export const programs = {
       regenerate: 'Der Schlüssel bekommt ein neues Geheimnis. Das alte funktioniert sofort nicht mehr.',
       'new-key': 'Ein neuer Schlüssel ersetzt ihn. Beide funktionieren, bis du den alten stilllegst.',
       import: 'Ihre Werte in der Datei werden hier zu Schlüsseln. Das Programm schreibt dann Verweise an ihre Stelle.',
+      backup:
+        'Die Datei bekommt alle Geheimnisse, auch die Zugangsdaten deiner Konten. Wer sie hat und ihre Passphrase kennt, kann alle benutzen.',
+      restore:
+        'Das Backup nimmt den Platz dieses Tresors ein. Was jetzt hier ist, bleibt als before-restore.kdbx erhalten. Danach ist der Tresor pausiert.',
       revoke: 'Der Schlüssel funktioniert nirgends mehr, endgültig.',
     },
     keys: 'Schlüssel',

@@ -1,3 +1,4 @@
+import { backupCommands, backupProblems, backups } from './backups.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -77,6 +78,7 @@ export const commandLine = {
       summary: 'Open the vault with its passphrase',
       details: 'The passphrase is typed on the terminal without being shown, or read from an open file descriptor.',
     },
+    ...backupCommands,
     lock: { summary: 'Lock the vault and end all grants', details: '' },
     open: { summary: 'Open the window, or print the address of its page', details: '' },
     grant: {
@@ -198,6 +200,7 @@ export const commandLine = {
   helpers,
   setup,
   shims,
+  backups,
   problems: {
     unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
     unknown_option: {
@@ -289,6 +292,7 @@ export const commandLine = {
     ...projectProblems,
     ...setupProblems,
     ...shimProblems,
+    ...backupProblems,
     no_grant: { message: 'There is no grant {{id}}.', next: 'Run “latchkey grant ls” for all grants.' },
     unexpected: {
       message: 'Something went wrong in this program.',

@@ -14,6 +14,8 @@ export const programs = {
       assign: 'Let “{{program}}” assign a key to an address?',
       unassign: 'Let “{{program}}” unassign a key?',
       import: 'Let “{{program}}” import keys from a file?',
+      backup: 'Let “{{program}}” back up the whole vault?',
+      restore: 'Let “{{program}}” restore a backup?',
     },
     effect: {
       run: 'The program gets the secret and can do what it likes with it.',
@@ -27,6 +29,10 @@ export const programs = {
       regenerate: 'The key gets a new secret. The old one stops working at once.',
       'new-key': 'A new key takes its place. Both work until you retire the old one.',
       import: 'Their values in the file become keys here. The program then writes references in their place.',
+      backup:
+        'The file gets every secret, and what manages your accounts. Whoever has it and knows its passphrase can use them all.',
+      restore:
+        'The backup takes the place of this vault. What’s here now is kept as before-restore.kdbx. Then the vault is paused.',
       revoke: 'The key stops working everywhere, for good.',
     },
     keys: 'Keys',

@@ -1,4 +1,5 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
+import { backupCommands, backupProblems, backups } from './backups.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -81,6 +82,7 @@ export const commandLine: CommandLineTexts = {
       details:
         'La frase de contraseña se escribe en el terminal sin que se vea, o se lee de un descriptor de archivo abierto.',
     },
+    ...backupCommands,
     lock: { summary: 'Bloquear la bóveda y terminar todas las autorizaciones', details: '' },
     open: { summary: 'Abrir la ventana o mostrar la dirección de su página', details: '' },
     grant: {
@@ -202,6 +204,7 @@ export const commandLine: CommandLineTexts = {
   helpers,
   setup,
   shims,
+  backups,
   problems: {
     unknown_command: { message: '«{{word}}» no es un comando.', next: '«latchkey help» muestra todos los comandos.' },
     unknown_option: {
@@ -302,6 +305,7 @@ export const commandLine: CommandLineTexts = {
     ...projectProblems,
     ...setupProblems,
     ...shimProblems,
+    ...backupProblems,
     no_grant: {
       message: 'No existe la autorización {{id}}.',
       next: '«latchkey grant ls» muestra todas las autorizaciones.',

@@ -14,6 +14,8 @@ export const programs = {
       assign: '¿Dejar que «{{program}}» asigne una clave a una dirección?',
       unassign: '¿Dejar que «{{program}}» quite una asignación?',
       import: '¿Dejar que «{{program}}» importe claves de un archivo?',
+      backup: '¿Dejar que «{{program}}» haga una copia de toda la bóveda?',
+      restore: '¿Dejar que «{{program}}» restaure una copia de seguridad?',
     },
     effect: {
       run: 'El programa recibe el secreto y puede hacer con él lo que quiera.',
@@ -27,6 +29,10 @@ export const programs = {
       regenerate: 'La clave recibe un secreto nuevo. El antiguo deja de funcionar al instante.',
       'new-key': 'Una clave nueva ocupa su lugar. Las dos funcionan hasta que retires la antigua.',
       import: 'Sus valores en el archivo pasan a ser claves aquí. El programa escribe después referencias en su lugar.',
+      backup:
+        'El archivo recibe todos los secretos, también las credenciales de tus cuentas. Quien lo tenga y conozca su frase de contraseña puede usarlos todos.',
+      restore:
+        'La copia ocupa el lugar de esta bóveda. Lo que hay ahora se conserva como before-restore.kdbx. Después la bóveda queda en pausa.',
       revoke: 'La clave deja de funcionar en todas partes, para siempre.',
     },
     keys: 'Claves',

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { backupDays } from '../../contract/backup.ts';
+import { codedError } from '../../contract/errors.ts';
+import { instant } from '../../contract/key.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** In the records. It belongs to this computer, whose folder it names, so records that are restored don't bring theirs. */
+const setting = 'backup-schedule';
+
+const file = z.strictObject({ name: z.string(), at: z.number() });
+
+const schedule = z.strictObject({
+  folder: z.string(),
+  days: backupDays,
+  /** Whether the backups have the passphrase of the vault file, or one of their own. */
+  of: z.enum(['vault', 'backup']),
+  /** Whether the secret store has the passphrase. */
+  keeps: z.boolean(),
+  /** When the last one was made; null for none yet. */
+  lastAt: instant.nullable(),
+  /** Those that are there. Nothing else in the folder is touched. */
+  files: z.array(file),
+  /** The one that is being written, or that a crash has left. */
+  writing: file.nullable(),
+  /** Why the last try failed; null if it didn't. `told` once a notification has said so. */
+  failure: z.strictObject({ error: codedError, told: z.boolean() }).nullable(),
+});
+export type Schedule = z.infer<typeof schedule>;
+
+export interface ScheduleRecord {
+  /** Null for none. */
+  read(): Schedule | null;
+  write(schedule: Schedule | null): void;
+  /** The setting, for records that are about to be replaced. */
+  ownSettings(): Readonly<Record<string, string>>;
+}
+
+export const createScheduleRecord = ({ records: { settings } }: Pick<Ports, 'records'>): ScheduleRecord => ({
+  read() {
+    try {
+      return schedule.parse(JSON.parse(settings.read(setting) ?? ''));
+    } catch {
+      return null;
+    }
+  },
+  write: (value) => settings.write(setting, value === null ? '' : JSON.stringify(value)),
+  ownSettings: () => ({ [setting]: settings.read(setting) ?? '' }),
+});

@@ -1,0 +1,61 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { VersionsFound } from '../../../main/core/ports/secret-store.ts';
+import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
+import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+import { openTestVault } from '../test-vault.ts';
+
+const nothing: VersionsFound = { differences: [], unopened: [] };
+
+async function withCopies() {
+  const clock = createVirtualClock();
+  const secretStores = createMemorySecretStores();
+  let found = nothing;
+  secretStores.store.takeInCopies = async () => {
+    const told = found;
+    found = { ...nothing, unopened: found.unopened };
+    return told;
+  };
+  const vault = await openTestVault({ clock, secretStores });
+  onTestFinished(vault.close);
+  return {
+    ...vault,
+    clock,
+    merged: async () => (await vault.call('getBackupState', {})).merged,
+    bring: (brought: Partial<VersionsFound>) => {
+      found = { ...nothing, ...brought };
+    },
+  };
+}
+
+test('what another computer’s version had is told until the user has seen it, once for each', async () => {
+  const { bring, merged, clock, call, vault } = await withCopies();
+  bring({ differences: [{ is: 'newer-there', title: 'CI – Forge' }] });
+  clock.advance(60_000);
+  await expect.poll(merged).toMatchObject({ differences: [{ is: 'newer-there', title: 'CI – Forge' }] });
+  bring({ differences: [{ is: 'only-there', title: 'Deploy – Forge' }] });
+  vault.catchUp();
+  await expect.poll(async () => (await merged())?.differences.length).toBe(2);
+  await call('dismissMerged', {});
+  clock.advance(60_000);
+  expect(await merged()).toBeNull();
+});
+
+test('a version that can’t be opened is named as long as it is there', async () => {
+  const { bring, merged, vault, call } = await withCopies();
+  bring({ unopened: ['/synced/secrets 2.kdbx'] });
+  vault.catchUp();
+  await expect.poll(merged).toMatchObject({ differences: [], unopened: ['/synced/secrets 2.kdbx'] });
+  bring({});
+  vault.catchUp();
+  await expect.poll(merged).toBeNull();
+  await call('lock', {});
+});
+
+test('a locked vault looks when it opens', async () => {
+  const { bring, merged, call, clock } = await withCopies();
+  await call('lock', {});
+  bring({ differences: [{ is: 'only-there', title: 'New' }] });
+  clock.advance(120_000);
+  await call('unlock', { passphrase: null });
+  await expect.poll(merged).toMatchObject({ differences: [{ title: 'New' }] });
+});

@@ -1,0 +1,218 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import kdbxweb, { type Kdbx, type KdbxEntry } from 'kdbxweb';
+import { beforeEach, expect, test } from 'vitest';
+import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import { temporaryFolder } from '../records/temporary-folder.ts';
+import { keepassxc, withKeePassXC } from './keepassxc.ts';
+import { changeThere, loadThere, oursIn, passphrase } from './other-program.ts';
+import { quickVaultFile } from './quick-vault-file.ts';
+
+const { ProtectedValue } = kdbxweb;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = join(folder, 'secrets.kdbx');
+});
+
+/** With its former one in the history, as KeePassXC does it. */
+function edit(entry: KdbxEntry | undefined, secret: string, at: number): void {
+  if (!entry) throw new Error('no entry');
+  entry.pushHistory();
+  setPassword(entry, secret, at);
+}
+
+const setPassword = (entry: KdbxEntry, secret: string, at: number) => {
+  entry.fields.set('Password', ProtectedValue.fromString(secret));
+  entry.times.lastModTime = new Date(at);
+};
+
+/** A file with these items, which another computer has, too. */
+async function onTwoComputers(...ids: string[]) {
+  const store = await quickVaultFile(path, passphrase);
+  await store.writeMany(ids.map((id) => ({ id, secret: `first ${id}`, title: `Title ${id}` })));
+  const there = join(folder, 'there.kdbx');
+  copyFileSync(path, there);
+  return { store, there };
+}
+
+const later = Date.now() + 60_000;
+const syncthing = () => join(folder, 'secrets.sync-conflict-20261130-101500-ABCDEFG.kdbx');
+const secretsIn = (document: Kdbx, id: string) => {
+  const entry = oursIn(document).get(id);
+  const textOf = (each: KdbxEntry) => (each.fields.get('Password') as { getText(): string }).getText();
+  return entry && [textOf(entry), ...entry.history.map(textOf)];
+};
+
+test.each([
+  'secrets.sync-conflict-20261130-101500-ABCDEFG.kdbx',
+  'secrets (conflicted copy 2026-11-30 101500).kdbx',
+  'secrets (Ann’s conflicted copy 2026-11-30).kdbx',
+  'secrets_conflict-20261130-101500.kdbx',
+  'secrets 2.kdbx',
+  'secrets (1).kdbx',
+])('a copy called %s is taken in, and is then an earlier generation', async (name) => {
+  const { store, there } = await onTwoComputers('a', 'b');
+  await store.write('only here', 'here', 'Only here');
+  await changeThere(there, (document) => {
+    setPassword(oursIn(document).get('a') as KdbxEntry, 'changed there', later);
+    const added = document.createEntry(document.getDefaultGroup());
+    added.fields.set('Title', 'Only there').set('Latchkey id', 'only there');
+    setPassword(added, 'there', later);
+  });
+  await rename(there, join(folder, name));
+  const { differences, unopened } = (await store.takeInCopies?.()) ?? { differences: [], unopened: [] };
+  expect(differences.toSorted((one, two) => (one.title < two.title ? -1 : 1))).toEqual([
+    { is: 'only-there', title: 'Only there' },
+    { is: 'newer-there', title: 'Title a' },
+  ]);
+  expect(unopened).toEqual([]);
+  for (const [id, secret] of [
+    ['a', 'changed there'],
+    ['b', 'first b'],
+    ['only here', 'here'],
+    ['only there', 'there'],
+  ]) {
+    expect(await store.read(id ?? '')).toBe(secret);
+  }
+  expect(secretsIn(await loadThere(path), 'a')).toEqual(['changed there', 'first a']);
+  expect(readdirSync(folder).sort()).toEqual(['secrets.kdbx', 'secrets.kdbx.1', 'secrets.kdbx.2', 'secrets.kdbx.3']);
+  expect(oursIn(await loadThere(`${path}.1`)).has('only here')).toBe(false);
+  expect(await store.takeInCopies?.()).toEqual({ differences: [], unopened: [] });
+});
+
+test('what both changed within a second is kept from both', async () => {
+  const { store, there } = await onTwoComputers('a');
+  const at =
+    oursIn(await loadThere(path))
+      .get('a')
+      ?.times.lastModTime?.getTime() ?? 0;
+  await changeThere(there, (document) => setPassword(oursIn(document).get('a') as KdbxEntry, 'there', at));
+  await rename(there, syncthing());
+  expect((await store.takeInCopies?.())?.differences).toEqual([{ is: 'newer-here', title: 'Title a' }]);
+  expect(secretsIn(await loadThere(path), 'a')).toEqual(['first a', 'there']);
+});
+
+test('what was deleted later there is gone, what was changed after that stays', async () => {
+  const { store, there } = await onTwoComputers('a', 'b');
+  await changeThere(there, (document) => {
+    for (const [id, at] of [
+      ['a', later],
+      ['b', later],
+    ] as const) {
+      const entry = oursIn(document).get(id) as KdbxEntry;
+      document.move(entry, null);
+      for (const object of document.deletedObjects) object.deletionTime = new Date(at);
+    }
+  });
+  await changeThere(path, (document) => edit(oursIn(document).get('b'), 'later still', later + 60_000));
+  await rename(there, syncthing());
+  expect((await store.takeInCopies?.())?.differences).toEqual([{ is: 'deleted-there', title: 'Title a' }]);
+  expect(await store.read('a')).toBeNull();
+  expect(await store.read('b')).toBe('later still');
+});
+
+test('a save finds that another computer’s version took the place of the file, and loses neither', async () => {
+  const { store, there } = await onTwoComputers('a', 'b');
+  await store.write('only here', 'here', 'Only here');
+  await changeThere(there, (document) => edit(oursIn(document).get('b'), 'there', later));
+  await rename(there, path);
+  await store.write('a', 'written last', 'Title a');
+  const again = await openVaultFile(path, passphrase);
+  const secrets = await Promise.all(['a', 'b', 'only here'].map((id) => again.read(id)));
+  expect(secrets).toEqual(['written last', 'there', 'here']);
+  expect((await store.takeInCopies?.())?.differences).toEqual([
+    { is: 'newer-there', title: 'Title b' },
+    { is: 'only-here', title: 'Only here' },
+  ]);
+  await again.close();
+});
+
+test('what another program has deleted stays deleted, and its other changes are nothing to tell', async () => {
+  const { store } = await onTwoComputers('a', 'b');
+  await changeThere(path, (document) => {
+    document.remove(oursIn(document).get('a') as KdbxEntry);
+    edit(oursIn(document).get('b'), 'edited', later);
+  });
+  expect([await store.read('a'), await store.read('b')]).toEqual([null, 'edited']);
+  expect(await store.takeInCopies?.()).toEqual({ differences: [], unopened: [] });
+});
+
+test('a copy with another passphrase, one of another vault and one that isn’t whole are left where they are', async () => {
+  const { store } = await onTwoComputers('a');
+  const before = await store.list();
+  const other = join(folder, 'secrets 2.kdbx');
+  await (await quickVaultFile(other, 'another passphrase')).close();
+  const stranger = join(folder, 'secrets 3.kdbx');
+  await (await quickVaultFile(stranger, passphrase)).close();
+  await writeFile(syncthing(), 'half of it');
+  expect(await store.takeInCopies?.()).toEqual({ differences: [], unopened: [other, stranger] });
+  expect([other, stranger, syncthing()].every(existsSync)).toBe(true);
+  expect(await store.list()).toEqual(before);
+});
+
+withKeePassXC('keepassxc-cli merge, on the same two files', () => {
+  test('has the same groups, entries and history; it applies no deletions', async () => {
+    const { store, there } = await onTwoComputers('a', 'b', 'c', 'd', 'e');
+    await changeThere(path, (document) => {
+      setPassword(oursIn(document).get('a') as KdbxEntry, 'here first', later);
+      setPassword(oursIn(document).get('b') as KdbxEntry, 'here last', later + 20_000);
+      document.createGroup(document.getDefaultGroup(), 'Made here');
+    });
+    await changeThere(there, async (document) => {
+      for (const [id, at] of [
+        ['a', later + 10_000],
+        ['b', later + 10_000],
+      ] as const) {
+        const entry = oursIn(document).get(id) as KdbxEntry;
+        entry.pushHistory();
+        setPassword(entry, `there ${id}`, at);
+      }
+      const made = document.createGroup(document.getDefaultGroup(), 'Made <there>');
+      const moved = oursIn(document).get('c') as KdbxEntry;
+      document.move(moved, made);
+      moved.times.locationChanged = new Date(later);
+      const added = document.createEntry(made);
+      added.fields.set('Title', 'Only there');
+      setPassword(added, 'only there', later);
+      added.binaries.set('a.bin', await document.createBinary(new TextEncoder().encode('attached there').buffer));
+    });
+    const theirs = join(folder, 'merged.kdbx');
+    await copyFile(path, theirs);
+    await keepassxc('merge', [passphrase], '-s', theirs, there);
+    await rename(there, syncthing());
+    await store.takeInCopies?.();
+    const shown = async (file: string) => shownIn(await keepassxc('export', [passphrase], file));
+    expect(await shown(path)).toEqual(await shown(theirs));
+    expect(await keepassxc('show', [passphrase], '-s', '-a', 'Password', path, 'Made <there>/Only there')).toBe(
+      'only there',
+    );
+    const exported = join(folder, 'exported.bin');
+    await keepassxc('attachment-export', [passphrase], path, 'Made <there>/Only there', 'a.bin', exported);
+    expect(readFileSync(exported, 'utf8')).toBe('attached there');
+  });
+});
+
+/** What an export says of groups, entries and their history: by UUID, in any order. */
+function shownIn(xml: string): object {
+  const root = xml.slice(xml.indexOf('<Root>'));
+  const tokens = root.match(
+    /<(Group|Entry|History|DeletedObject)>|<\/(Group|Entry|History|DeletedObject)>|<UUID>[^<]*|<Name>[^<]*|<Key>[^<]*|<Value[^>]*>[^<]*|<DeletionTime>[^<]*/g,
+  );
+  const rows: string[] = [];
+  const at: string[] = [];
+  let key = '';
+  for (const token of tokens ?? []) {
+    if (/^<(Group|Entry|History|DeletedObject)>$/.test(token)) at.push(token.slice(1, -1));
+    else if (token.startsWith('</')) at.pop();
+    else if (token.startsWith('<UUID>')) at.push(`${at.pop()}=${token.slice(6)}`);
+    else if (token.startsWith('<Key>')) key = token.slice(5);
+    else if (token.startsWith('<Value')) rows.push(`${at.join('/')} ${key}: ${token.replace(/^<Value[^>]*>/, '')}`);
+    else if (!token.startsWith('<DeletionTime>')) rows.push(`${at.join('/')} ${token}`);
+    else rows.push(`${at.join('/')} deleted`);
+  }
+  return rows.sort();
+}
