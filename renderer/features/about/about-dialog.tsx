@@ -46,6 +46,10 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
           )}
           <Network {...about.network} />
         </dl>
+        <section>
+          <h3>{t('about.privacy')}</h3>
+          <p>{t('about.privacyHint')}</p>
+        </section>
         <DataDir path={about.dataDir} />
         <Licenses />
       </div>

@@ -1,5 +1,6 @@
 import type { window as en } from '../../en/window/index.ts';
 import type { Translated } from '../../translated.ts';
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -47,6 +48,7 @@ export const window: Translated<typeof en> = {
       '„{{label}}“ kopiert. Die Zwischenablage wird in {{seconds}} Sekunden geleert, oder danach bei der Rückkehr zu Latchkey.',
     cleared: 'Zwischenablage geleert.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,

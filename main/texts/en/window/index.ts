@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -45,6 +46,7 @@ export const window = {
       '“{{label}}” copied. The clipboard clears in {{seconds}} seconds, or after that when you return to Latchkey.',
     cleared: 'Clipboard cleared.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,

@@ -1,5 +1,6 @@
 import type { window as en } from '../../en/window/index.ts';
 import type { Translated } from '../../translated.ts';
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -47,6 +48,7 @@ const texts: Translated<typeof en> = {
       'Se ha copiado «{{label}}». El portapapeles se vacía en {{seconds}} segundos o, después, al volver a Latchkey.',
     cleared: 'Portapapeles vaciado.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,
