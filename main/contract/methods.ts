@@ -6,6 +6,7 @@ import { area } from './area.ts';
 import { backupMethods } from './backup-methods.ts';
 import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
+import { diagnostics } from './diagnostics.ts';
 import { editMethods } from './edit-methods.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
@@ -79,6 +80,7 @@ export interface MethodRow {
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
+  getDiagnostics: { input: nothing, output: diagnostics, whileLocked: true },
   /** Ends quick search. With `back`, the window goes back to where it was; otherwise it stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getDesktop: { input: nothing, output: desktop, whileLocked: false },

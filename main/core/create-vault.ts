@@ -229,15 +229,20 @@ async function close(run: Run): Promise<void> {
  * Refuses every method that the contract does not allow while locked. This is the only place that does, so no handler can
  * forget it. A vault whose idle time has passed, for example while the computer slept, locks first.
  */
-function onlyWhileOpen({ vaultLock, pause }: Core, handlers: Handlers): Handlers {
+function onlyWhileOpen({ vaultLock, pause, failedCalls }: Core, handlers: Handlers): Handlers {
   const guard = (name: MethodName) => {
     const handler = handlers[name];
     const guarded = async (input: never) => {
-      vaultLock.lockIfDue();
-      const { whileLocked, sends }: MethodRow = methods[name];
-      if (!whileLocked) vaultLock.requireOpen();
-      if (sends) pause.requireNone();
-      return handler(input);
+      try {
+        vaultLock.lockIfDue();
+        const { whileLocked, sends }: MethodRow = methods[name];
+        if (!whileLocked) vaultLock.requireOpen();
+        if (sends) pause.requireNone();
+        return await handler(input);
+      } catch (error) {
+        failedCalls.note(name, error);
+        throw error;
+      }
     };
     return [name, guarded];
   };

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
 // Imported as a whole: tests run this unbundled, and Node allows no named imports from JSON.
 import application from '../../package.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
+import { sqliteVersion } from './sqlite/sqlite-version.ts';
 
 /**
  * Adds the ports that are the same on every host to those that the host provides.
@@ -55,11 +57,12 @@ export async function createPlatformPorts(
   };
 }
 
-/** Electron's and Chromium's versions exist only in Electron. */
+/** Electron's and Chromium's versions exist only in Electron. The last one is the system. */
 function runtime(): About['runtime'] {
   const names = { Electron: 'electron', Chromium: 'chrome', Node: 'node' } as const;
-  return Object.entries(names).flatMap(([name, of]) => {
+  const own = Object.entries(names).flatMap(([name, of]) => {
     const version = process.versions[of];
     return version === undefined ? [] : [{ name, version }];
   });
+  return [...own, { name: 'SQLite', version: sqliteVersion() }, { name: type(), version: `${release()}, ${arch()}` }];
 }

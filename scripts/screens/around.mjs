@@ -103,6 +103,15 @@ export const around = [
     },
   },
   {
+    name: 'diagnostics',
+    caption: 'Diagnostics, shown before they are copied',
+    stay: true,
+    show: async ({ button, field, t }) => {
+      await button(t('about.showDiagnostics')).click();
+      await field(t('about.diagnostics')).waitFor();
+    },
+  },
+  {
     name: 'shortcuts',
     caption: 'Keyboard shortcuts',
     show: async ({ page, dialog }) => {

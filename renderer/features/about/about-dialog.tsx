@@ -8,6 +8,7 @@ import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { Licenses } from './licenses-list.tsx';
 import './about-dialog.css';
 
@@ -51,6 +52,7 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
           <p>{t('about.privacyHint')}</p>
         </section>
         <DataDir path={about.dataDir} />
+        <Diagnostics />
         <Licenses />
       </div>
       <div className="dialog-foot">

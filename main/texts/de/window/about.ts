@@ -25,5 +25,11 @@ export const about: Translated<typeof en> = {
     privacy: 'Datenschutz',
     privacyHint:
       'Latchkey sendet keine Telemetrie. Es fragt nur die Adressen deiner Konten, die Prüf-URLs, die du eingegeben oder übernommen hast, und deinen Mailserver.',
+    diagnostics: 'Diagnose',
+    diagnosticsHint:
+      'Versionen, Anzahlen, Einstellungen und die Codes der letzten Fehler, zum Einfügen in eine Meldung. Keine Namen, Adressen oder Geheimnisse.',
+    showDiagnostics: 'Diagnose anzeigen',
+    copyDiagnostics: 'Diagnose kopieren',
+    diagnosticsCopied: 'Diagnose kopiert.',
   },
 };

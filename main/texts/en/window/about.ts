@@ -21,5 +21,11 @@ export const about = {
     privacy: 'Privacy',
     privacyHint:
       'Latchkey has no telemetry. It asks only the addresses of your accounts, the verification URLs that you have entered or accepted, and your mail server.',
+    diagnostics: 'Diagnostics',
+    diagnosticsHint:
+      'Versions, counts, settings and the codes of recent errors, to paste into a report. No names, addresses or secrets.',
+    showDiagnostics: 'Show diagnostics',
+    copyDiagnostics: 'Copy diagnostics',
+    diagnosticsCopied: 'Diagnostics copied.',
   },
 } as const;

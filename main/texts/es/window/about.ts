@@ -24,5 +24,11 @@ export const about: Translated<typeof en> = {
     privacy: 'Privacidad',
     privacyHint:
       'Latchkey no envía telemetría. Solo consulta las direcciones de tus cuentas, las URL de verificación que has escrito o aceptado y tu servidor de correo.',
+    diagnostics: 'Diagnóstico',
+    diagnosticsHint:
+      'Versiones, cantidades, ajustes y los códigos de los últimos errores, para pegarlos en un informe. Sin nombres, direcciones ni secretos.',
+    showDiagnostics: 'Mostrar diagnóstico',
+    copyDiagnostics: 'Copiar diagnóstico',
+    diagnosticsCopied: 'Diagnóstico copiado.',
   },
 };
