@@ -38,6 +38,7 @@ import { rotation } from './rotation.ts';
 import { scopeChoice, scopeIds } from './scopes.ts';
 import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
+import { updateState } from './updates.ts';
 import { vaultStatus } from './vault-status.ts';
 
 const nothing = z.strictObject({});
@@ -81,6 +82,9 @@ export interface MethodRow {
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
   getDiagnostics: { input: nothing, output: diagnostics, whileLocked: true },
+  getUpdateState: { input: nothing, output: updateState, whileLocked: false },
+  /** Asks now. Resolves with what came of it; a failed check is no error. */
+  checkForUpdates: { input: nothing, output: updateState, whileLocked: false, sends: true },
   /** Ends quick search. With `back`, the window goes back to where it was; otherwise it stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getDesktop: { input: nothing, output: desktop, whileLocked: false },

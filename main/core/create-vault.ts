@@ -44,6 +44,7 @@ import { createRegeneration } from './regeneration/regeneration.ts';
 import { createRemovedList } from './removed/removed-list.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
+import { createUpdates } from './updates/updates.ts';
 
 export interface Vault {
   handlers: Handlers;
@@ -107,6 +108,7 @@ const createCapabilities = (core: Core) =>
     createHistoryListing(core),
     createFaults(core),
     createChangingSettings(core),
+    createUpdates(core),
     // Last, so that what was recovered doesn't count as lost.
     createBackup(core),
   ] as const;

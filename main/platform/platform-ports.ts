@@ -19,6 +19,7 @@ import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
 import { sqliteVersion } from './sqlite/sqlite-version.ts';
+import { updatesOfBuild } from './updates/update-source.ts';
 
 /**
  * Adds the ports that are the same on every host to those that the host provides.
@@ -52,6 +53,7 @@ export async function createPlatformPorts(
     network: () => ({ ...proxying.shown, systemCertificates: trustSystemCertificates() }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     fetch: createFetch(proxying),
+    updates: updatesOfBuild(),
     clock: systemClock,
     newId: randomUUID,
   };

@@ -17,6 +17,7 @@ import type { SandboxServer } from './sandbox-server.ts';
 import type { SecretStoreKind } from './secret-store.ts';
 import type { TextFile } from './text-file.ts';
 import type { TouchId } from './touch-id.ts';
+import type { UpdateSource } from './update-source.ts';
 import type { WriteCsv } from './write-csv.ts';
 
 /** Everything that the core needs from outside. A host builds each port; none has a default. */
@@ -42,6 +43,8 @@ export interface Ports {
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;
+  /** Null if this build asks nobody for a newer version. */
+  updates: UpdateSource | null;
   processes: Processes;
   /**
    * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no

@@ -10,12 +10,15 @@ import { Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { Licenses } from './licenses-list.tsx';
+import { Updates } from './updates.tsx';
+import { useUpdates } from './updates-store.ts';
 import './about-dialog.css';
 
 export function AboutDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const storeText = useStoreText();
   const store = useVault((state) => state.status?.store ?? null);
+  const host = useUpdates(({ updates }) => updates?.host ?? null);
   const [about, setAbout] = useState<About | null>(null);
   useEffect(() => {
     client.getAbout({}).then(setAbout, complain);
@@ -49,8 +52,12 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
         </dl>
         <section>
           <h3>{t('about.privacy')}</h3>
-          <p>{t('about.privacyHint')}</p>
+          <p>
+            {t('about.privacyHint')}
+            {host !== null && ` ${t('about.privacyUpdates', { host })}`}
+          </p>
         </section>
+        <Updates />
         <DataDir path={about.dataDir} />
         <Diagnostics />
         <Licenses />

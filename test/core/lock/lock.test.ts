@@ -31,6 +31,8 @@ const ofKey = { keyId };
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
   changePassphrase: { passphrase: 'another passphrase', currentPassphrase: '' },
+  getUpdateState: {},
+  checkForUpdates: {},
   listProviders: {},
   listAccounts: {},
   addAccount: { provider: 'other', label: 'Forge' },
