@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { UpdateState } from '../../../main/contract/updates.ts';
 import { client } from '../../client/transport.ts';
 import { changeSettings, loadSettings, useSettings } from '../../data/settings-store.ts';
-import { dayAndTime, longDate } from '../../texts/time.ts';
+import { dayAndTime, shortDate } from '../../texts/time.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { complain } from '../../ui/messages.tsx';
@@ -32,9 +32,13 @@ function Shown({ host, newer, problem, checkedAt, checking }: UpdateState & { ho
         {newer === null ? (
           problem === null && <p>{latest()}</p>
         ) : (
-          <p>{t('about.newer', { version: newer.version, date: longDate(Date.parse(newer.date), i18n.language) })}</p>
+          <p>
+            {t('about.newer', {
+              version: newer.version,
+              date: shortDate(Date.parse(`${newer.date}T00:00`), i18n.language),
+            })}
+          </p>
         )}
-        {problem !== null && <p>{t(`about.updateProblem.${problem}`, { host })}</p>}
       </div>
       {newer !== null && (
         <>
@@ -60,6 +64,9 @@ function Shown({ host, newer, problem, checkedAt, checking }: UpdateState & { ho
           <BusyText text={t('about.checkNow')} busyText={t('about.checking')} busy={checking} />
         </Button>
       </div>
+      <p className="problem" role="status">
+        {problem !== null && t(`about.updateProblem.${problem}`, { host })}
+      </p>
     </section>
   );
 }
