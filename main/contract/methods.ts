@@ -38,6 +38,7 @@ import { rotation } from './rotation.ts';
 import { scopeChoice, scopeIds } from './scopes.ts';
 import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
+import { traceMethods } from './traces.ts';
 import { updateState } from './updates.ts';
 import { vaultStatus } from './vault-status.ts';
 
@@ -189,6 +190,7 @@ export const methods = {
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */
   removeKey: { input: ofKey, output: nothing, whileLocked: false },
   ...removedMethods,
+  ...traceMethods,
 
   listHistory: { input: historyQuery, output: historyPage, whileLocked: false },
   /** Saves the matching entries at a place that the user picks. */

@@ -44,6 +44,7 @@ import { createRegeneration } from './regeneration/regeneration.ts';
 import { createRemovedList } from './removed/removed-list.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
+import { createTraces } from './traces/traces.ts';
 import { createUpdates } from './updates/updates.ts';
 
 export interface Vault {
@@ -109,6 +110,7 @@ const createCapabilities = (core: Core) =>
     createFaults(core),
     createChangingSettings(core),
     createUpdates(core),
+    createTraces(core),
     // Last, so that what was recovered doesn't count as lost.
     createBackup(core),
   ] as const;

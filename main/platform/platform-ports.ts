@@ -19,6 +19,7 @@ import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
 import { sqliteVersion } from './sqlite/sqlite-version.ts';
+import { createSearchTraces } from './traces/search-traces.ts';
 import { updatesOfBuild } from './updates/update-source.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function createPlatformPorts(
     records: openRecords(dataDir, { goBack }),
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     processes: processes.ofSystem,
+    searchTraces: createSearchTraces(dataDir),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     splitEnv,

@@ -112,6 +112,17 @@ export const around = [
     },
   },
   {
+    name: 'traces',
+    caption: 'Search for traces of a secret',
+    show: async ({ button, page, t }) => {
+      await button(t('settings.open')).click();
+      await page.getByRole('button', { name: t('about.open') }).click();
+      await button(t('traces.open')).click();
+      await button(t('traces.start')).click();
+      await page.getByText(t('traces.controlTitle')).waitFor();
+    },
+  },
+  {
     name: 'shortcuts',
     caption: 'Keyboard shortcuts',
     show: async ({ page, dialog }) => {

@@ -101,6 +101,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
     updates: null,
+    searchTraces: async () => null,
     processes: { isRunning: () => true },
     leadUser: async () => true,
     network: () => ({ proxy: null, noProxy: null, systemCertificates: 0 }),

@@ -14,6 +14,7 @@ import type { PassphraseHash } from './passphrase-hash.ts';
 import type { Processes } from './processes.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
+import type { SearchTraces } from './search-traces.ts';
 import type { SecretStoreKind } from './secret-store.ts';
 import type { TextFile } from './text-file.ts';
 import type { TouchId } from './touch-id.ts';
@@ -46,6 +47,7 @@ export interface Ports {
   /** Null if this build asks nobody for a newer version. */
   updates: UpdateSource | null;
   processes: Processes;
+  searchTraces: SearchTraces;
   /**
    * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no
    * window is open and nothing leads to one. Answers within seconds, and doesn't fail.

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { About } from '../../../main/contract/about.ts';
 import { client } from '../../client/transport.ts';
 import { useVault } from '../../data/vault-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
@@ -56,6 +57,9 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
             {t('about.privacyHint')}
             {host !== null && ` ${t('about.privacyUpdates', { host })}`}
           </p>
+          <div>
+            <Button onClick={() => openDialog('traces')}>{t('traces.open')}</Button>
+          </div>
         </section>
         <Updates />
         <DataDir path={about.dataDir} />

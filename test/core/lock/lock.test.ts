@@ -32,6 +32,8 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   setAppPassphrase: { passphrase: null },
   changePassphrase: { passphrase: 'another passphrase', currentPassphrase: '' },
   getUpdateState: {},
+  searchTraces: { secret: 'a-secret' },
+  cancelSearch: {},
   checkForUpdates: {},
   listProviders: {},
   listAccounts: {},

@@ -22,6 +22,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** German, with “du”. Buttons and menus are infinitives. Intl inserts nominatives, so no text may need a dative. */
 export const window: Translated<typeof en> = {
@@ -70,4 +71,5 @@ export const window: Translated<typeof en> = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 };

@@ -20,6 +20,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** The texts of the window. Error texts are in a table of their own. */
 export const window = {
@@ -68,4 +69,5 @@ export const window = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 } as const;

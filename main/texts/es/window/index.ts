@@ -22,6 +22,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** Spanish, with “tú”. Buttons and menus are infinitives. */
 const texts: Translated<typeof en> = {
@@ -70,6 +71,7 @@ const texts: Translated<typeof en> = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 };
 
 /** Adds the form for whole millions, “un millón de”. Next to digits, its text equals that of `_other`. */
