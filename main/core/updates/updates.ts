@@ -31,7 +31,7 @@ export function createUpdates(core: Core): Capability<Pick<Handlers, 'getUpdateS
     const seen = source === null ? null : seenOf(core, source);
     const isNewer = seen !== null && isOlder(ports.program.version, seen.version);
     return {
-      host: source === null ? null : new URL(source.url).host,
+      host: source === null ? null : source.host,
       checking: checking !== null,
       checkedAt: checkedAt(),
       newer: isNewer ? { version: seen.version, date: seen.date, changes: seen.changes } : null,

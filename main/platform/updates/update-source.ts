@@ -22,6 +22,7 @@ export function createUpdateSource({ url, publicKey }: UpdateAddress): UpdateSou
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
   return {
     url,
+    host: new URL(url).host,
     isSigned(text, signature) {
       const bytes = Buffer.from(signature, 'base64');
       return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes);

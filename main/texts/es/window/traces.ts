@@ -17,7 +17,6 @@ export const traces: Translated<typeof en> = {
     },
     nothing: 'No se encontró ningún rastro.',
     something_one: 'Encontrado en {{count}} lugar.',
-    something_many: 'Encontrado en {{count}} lugares.',
     something_other: 'Encontrado en {{count}} lugares.',
     controlFailed: 'La búsqueda no encontró su propio control, así que no demuestra nada.',
     place: {
@@ -27,13 +26,10 @@ export const traces: Translated<typeof en> = {
       processes: 'Procesos de Latchkey',
     },
     files_one: '{{count}} archivo, {{size}} KB',
-    files_many: '{{count}} archivos, {{size}} KB',
     files_other: '{{count}} archivos, {{size}} KB',
     processes_one: 'Argumentos y entorno de {{count}} proceso',
-    processes_many: 'Argumentos y entorno de {{count}} procesos',
     processes_other: 'Argumentos y entorno de {{count}} procesos',
     unread_one: '{{count}} no se pudo leer',
-    unread_many: '{{count}} no se pudieron leer',
     unread_other: '{{count}} no se pudieron leer',
     foundAt: 'Encontrado como {{form}}: {{where}}',
     form: {
