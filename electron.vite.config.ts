@@ -7,6 +7,7 @@ import { allLicenses, licenseFile } from './scripts/licenses.mjs';
 import { nativeBuild } from './scripts/native-build.mjs';
 import { keepPreloads, namePreload, preloadFile } from './scripts/preload-file.mjs';
 import { entryFileName, secretProcessFile } from './scripts/secret-process-file.mjs';
+import { updateAddress } from './scripts/update-address.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const preload = preloadFile(at('preload/index.ts'));
@@ -14,6 +15,7 @@ const preload = preloadFile(at('preload/index.ts'));
 /** `dependencies` (the native modules) aren't bundled; `devDependencies` are. */
 export default defineConfig({
   main: {
+    define: { LATCHKEY_UPDATES: JSON.stringify(updateAddress(process.env)) },
     plugins: [
       secretProcessFile(),
       namePreload(preload),

@@ -87,6 +87,7 @@ const testTools = {
   openssl: 'openssl',
   cc: 'gcc libc6-dev',
   'desktop-file-validate': 'desktop-file-utils',
+  strace: 'strace',
   zsh: 'zsh',
   fish: 'fish',
   direnv: 'direnv',

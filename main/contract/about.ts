@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const about = z.strictObject({
   version: z.string(),
   host: z.enum(['electron', 'loopback']),
-  /** For example Node and Chromium. */
+  /** For example Node and Chromium, and last the operating system. */
   runtime: z.array(z.strictObject({ name: z.string(), version: z.string() })),
   dataDir: z.string(),
   network: z.strictObject({

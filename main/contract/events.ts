@@ -15,6 +15,7 @@ export const vaultEvent = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('history-changed') }),
   z.strictObject({ is: z.literal('removed-changed') }),
   z.strictObject({ is: z.literal('backup-changed') }),
+  z.strictObject({ is: z.literal('update-changed') }),
   /** A program asks for something, or no longer does. */
   z.strictObject({ is: z.literal('questions-changed') }),
   z.strictObject({ is: z.literal('grants-changed') }),

@@ -6,6 +6,7 @@ import { area } from './area.ts';
 import { backupMethods } from './backup-methods.ts';
 import { copyMethods } from './copy-methods.ts';
 import { desktop } from './desktop.ts';
+import { diagnostics } from './diagnostics.ts';
 import { editMethods } from './edit-methods.ts';
 import { expiryEnds } from './expiry.ts';
 import { expiryChoice } from './expiry-choice.ts';
@@ -38,6 +39,8 @@ import { scanMethods } from './scan-methods.ts';
 import { scopeChoice, scopeIds } from './scopes.ts';
 import { secondFactorAnswer } from './second-factor.ts';
 import { settings } from './settings.ts';
+import { traceMethods } from './traces.ts';
+import { updateState } from './updates.ts';
 import { vaultStatus } from './vault-status.ts';
 import { verdict } from './verdict.ts';
 
@@ -77,6 +80,10 @@ export interface MethodRow {
  */
 export const methods = {
   getAbout: { input: nothing, output: about, whileLocked: true },
+  getDiagnostics: { input: nothing, output: diagnostics, whileLocked: true },
+  getUpdateState: { input: nothing, output: updateState, whileLocked: false },
+  /** Asks now. Resolves with what came of it; a failed check is no error. */
+  checkForUpdates: { input: nothing, output: updateState, whileLocked: false, sends: true },
   /** Ends quick search. With `back`, the window goes back to where it was; otherwise it stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getDesktop: { input: nothing, output: desktop, whileLocked: false },
@@ -181,6 +188,7 @@ export const methods = {
   /** Removes a key from this vault, whether it works or not. Nothing changes at the provider. */
   removeKey: { input: ofKey, output: nothing, whileLocked: false },
   ...removedMethods,
+  ...traceMethods,
 
   listHistory: { input: historyQuery, output: historyPage, whileLocked: false },
   /** Saves the matching entries at a place that the user picks. */

@@ -93,6 +93,8 @@ export const settings = z.strictObject({
   removedDays,
   /** Whether a program that may read keys is asked about each time, or once a run. */
   askForReads,
+  /** Whether Latchkey asks for a newer version by itself, in a build that knows whom to ask. */
+  checkUpdates: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -114,4 +116,5 @@ export const defaultSettings: Settings = {
   singleKeys: true,
   removedDays: 30,
   askForReads: 'once-a-run',
+  checkUpdates: true,
 };

@@ -22,6 +22,7 @@ import { recordedBounds } from './session/adopted.ts';
 import { type Bindings, createBindings } from './session/bindings.ts';
 import { type Confirmations, createConfirmations } from './session/confirmations.ts';
 import { createEvents, type Events } from './session/events.ts';
+import { createFailedCalls, type FailedCalls } from './session/failed-calls.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
 import { createPause, type Pause } from './session/pause.ts';
 import { withRemovedEvents } from './session/removed-events.ts';
@@ -36,6 +37,7 @@ export interface Core {
   secrets: SecretAccess;
   settings: SettingsKeeper;
   pause: Pause;
+  failedCalls: FailedCalls;
   vaultLock: VaultLock;
   fingerprints: Fingerprints;
   bindings: Bindings;
@@ -85,6 +87,7 @@ export async function openCore(given: Ports): Promise<Core> {
     secrets,
     settings,
     pause,
+    failedCalls: createFailedCalls(ports),
     vaultLock,
     fingerprints: createFingerprints(ports, secrets),
     bindings,

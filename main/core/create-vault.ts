@@ -44,6 +44,8 @@ import { createRegeneration } from './regeneration/regeneration.ts';
 import { createRemovedList } from './removed/removed-list.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { createChangingSettings } from './settings/changing-settings.ts';
+import { createTraces } from './traces/traces.ts';
+import { createUpdates } from './updates/updates.ts';
 
 export interface Vault {
   handlers: Handlers;
@@ -107,6 +109,8 @@ const createCapabilities = (core: Core) =>
     createHistoryListing(core),
     createFaults(core),
     createChangingSettings(core),
+    createUpdates(core),
+    createTraces(core),
     // Last, so that what was recovered doesn't count as lost.
     createBackup(core),
   ] as const;
@@ -229,15 +233,20 @@ async function close(run: Run): Promise<void> {
  * Refuses every method that the contract does not allow while locked. This is the only place that does, so no handler can
  * forget it. A vault whose idle time has passed, for example while the computer slept, locks first.
  */
-function onlyWhileOpen({ vaultLock, pause }: Core, handlers: Handlers): Handlers {
+function onlyWhileOpen({ vaultLock, pause, failedCalls }: Core, handlers: Handlers): Handlers {
   const guard = (name: MethodName) => {
     const handler = handlers[name];
     const guarded = async (input: never) => {
-      vaultLock.lockIfDue();
-      const { whileLocked, sends }: MethodRow = methods[name];
-      if (!whileLocked) vaultLock.requireOpen();
-      if (sends) pause.requireNone();
-      return handler(input);
+      try {
+        vaultLock.lockIfDue();
+        const { whileLocked, sends }: MethodRow = methods[name];
+        if (!whileLocked) vaultLock.requireOpen();
+        if (sends) pause.requireNone();
+        return await handler(input);
+      } catch (error) {
+        failedCalls.note(name, error);
+        throw error;
+      }
     };
     return [name, guarded];
   };

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { arch, release, type } from 'node:os';
 import { join } from 'node:path';
 // Imported as a whole: tests run this unbundled, and Node allows no named imports from JSON.
 import application from '../../package.json' with { type: 'json' };
@@ -19,6 +20,9 @@ import { openRecords } from './records/open-records.ts';
 import { bytesOf, wipeAll } from './secret-process/message.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
+import { sqliteVersion } from './sqlite/sqlite-version.ts';
+import { createSearchTraces } from './traces/search-traces.ts';
+import { updatesOfBuild } from './updates/update-source.ts';
 
 /**
  * Adds the ports that are the same on every host to those that the host provides.
@@ -43,6 +47,7 @@ export async function createPlatformPorts(
     records: openRecords(dataDir, { goBack }),
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     processes: processes.ofSystem,
+    searchTraces: createSearchTraces(dataDir),
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     splitEnv,
@@ -53,6 +58,7 @@ export async function createPlatformPorts(
     network: () => ({ ...proxying.shown, systemCertificates: trustSystemCertificates() }),
     fingerprint: fingerprintOf,
     fetch: createFetch(proxying),
+    updates: updatesOfBuild(),
     clock: systemClock,
     newId: randomUUID,
   };
@@ -68,11 +74,12 @@ function fingerprintOf(key: string, text: string): string {
   }
 }
 
-/** Electron's and Chromium's versions exist only in Electron. */
+/** Electron's and Chromium's versions exist only in Electron. The last one is the system. */
 function runtime(): About['runtime'] {
   const names = { Electron: 'electron', Chromium: 'chrome', Node: 'node' } as const;
-  return Object.entries(names).flatMap(([name, of]) => {
+  const own = Object.entries(names).flatMap(([name, of]) => {
     const version = process.versions[of];
     return version === undefined ? [] : [{ name, version }];
   });
+  return [...own, { name: 'SQLite', version: sqliteVersion() }, { name: type(), version: `${release()}, ${arch()}` }];
 }

@@ -26,6 +26,7 @@ import { secondFactor } from './second-factor/index.ts';
 import { selection } from './selection/index.ts';
 import { settings } from './settings/index.ts';
 import { shortcuts } from './shortcuts/index.ts';
+import { traces } from './traces/index.ts';
 import { vault } from './vault/index.ts';
 
 /** In the order in which the window loads their data, draws their parts and lists their actions. */
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   programs,
   removed,
   about,
+  traces,
   shortcuts,
   details,
   faults,

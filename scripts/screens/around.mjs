@@ -131,6 +131,26 @@ export const around = [
     },
   },
   {
+    name: 'diagnostics',
+    caption: 'Diagnostics, shown before they are copied',
+    stay: true,
+    show: async ({ button, field, t }) => {
+      await button(t('about.showDiagnostics')).click();
+      await field(t('about.diagnostics')).waitFor();
+    },
+  },
+  {
+    name: 'traces',
+    caption: 'Search for traces of a secret',
+    show: async ({ button, page, t }) => {
+      await button(t('settings.open')).click();
+      await page.getByRole('button', { name: t('about.open') }).click();
+      await button(t('traces.open')).click();
+      await button(t('traces.start')).click();
+      await page.getByText(t('traces.controlTitle')).waitFor();
+    },
+  },
+  {
     name: 'shortcuts',
     caption: 'Keyboard shortcuts',
     show: async ({ page, dialog }) => {

@@ -102,6 +102,8 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     writeCalendar,
     writeCsv,
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
+    updates: null,
+    searchTraces: async () => null,
     processes: { isRunning: () => true },
     leadUser: async () => true,
     network: () => ({ proxy: null, noProxy: null, systemCertificates: 0 }),

@@ -100,6 +100,7 @@ describe('the window of the Electron host', () => {
       ),
     );
     expect(sent).toBe('refused');
+    expect((await run.order('records')).checksSpelling).toBe(false);
   });
 
   it('stays where it is', async () => {

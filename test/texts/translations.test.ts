@@ -19,7 +19,7 @@ const sameOnPurpose: Readonly<Record<keyof typeof translated, Readonly<Record<st
     'setup.passphrase': 'the German word is the same',
     'settings.mailPort': 'the German word is the same',
   },
-  es: { 'keyboard.control': 'what stands on Spanish keyboards' },
+  es: { 'keyboard.control': 'what stands on Spanish keyboards', 'traces.form.hex': 'the Spanish word is the same' },
 };
 const inEveryLanguage: Readonly<Record<string, string>> = {
   'about.proxy': 'the word of the field in each language',
@@ -34,6 +34,8 @@ const inEveryLanguage: Readonly<Record<string, string>> = {
   'scan.target.cargo': 'the name of a program and its file',
   'settings.mailSecurities.tls': 'the name of a protocol',
   'settings.mailSecurities.starttls': 'the name of a protocol',
+  'traces.form.base64': 'the name of an encoding',
+  'traces.form.utf-16': 'the name of an encoding',
   'time.never': 'two dashes, as every provider shows them',
 };
 

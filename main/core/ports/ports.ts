@@ -15,9 +15,11 @@ import type { PlainFiles } from './plain-files.ts';
 import type { Processes } from './processes.ts';
 import type { RecordStore } from './record-store.ts';
 import type { SandboxServer } from './sandbox-server.ts';
+import type { SearchTraces } from './search-traces.ts';
 import type { SecretStoreKind } from './secret-store.ts';
 import type { TextFile } from './text-file.ts';
 import type { TouchId } from './touch-id.ts';
+import type { UpdateSource } from './update-source.ts';
 import type { WriteCsv } from './write-csv.ts';
 
 /** Everything that the core needs from outside. A host builds each port; none has a default. */
@@ -44,7 +46,10 @@ export interface Ports {
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;
+  /** Null if this build asks nobody for a newer version. */
+  updates: UpdateSource | null;
   processes: Processes;
+  searchTraces: SearchTraces;
   /**
    * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no
    * window is open and nothing leads to one. Answers within seconds, and doesn't fail.

@@ -36,7 +36,7 @@ import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { createKeyLinks } from './key-links.ts';
 import { clearBeforeQuit } from './leftover-question.ts';
-import { confineWebContents, denyPermissions } from './lockdown.ts';
+import { confineSession, confineWebContents } from './lockdown.ts';
 import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -92,7 +92,7 @@ async function start(): Promise<void> {
   installApplicationFile(app, dataDir, writeLog);
   // Without “persist:” the session is in memory: no cache, storage or history of the window is written to disk.
   const windowSession = session.fromPartition('window');
-  denyPermissions(windowSession);
+  confineSession(windowSession);
   serveApp(windowSession.protocol, createRendererFiles(join(import.meta.dirname, '../renderer')));
 
   const window: MainWindow = createMainWindow({

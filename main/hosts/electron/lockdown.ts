@@ -25,8 +25,10 @@ export function confineWebContents(
 }
 
 /** The window needs no permissions: the main process handles its clipboard and files. */
-export function denyPermissions(session: Session): void {
+export function confineSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Otherwise Electron may download dictionaries from a server of Google, even if no page checks any spelling.
+  session.setSpellCheckerEnabled(false);
 }

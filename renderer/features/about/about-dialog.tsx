@@ -4,17 +4,22 @@ import { useTranslation } from 'react-i18next';
 import type { About } from '../../../main/contract/about.ts';
 import { client } from '../../client/transport.ts';
 import { useVault } from '../../data/vault-store.ts';
+import { openDialog } from '../../shell/dialogs.ts';
 import { useStoreText } from '../../texts/store-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
+import { Diagnostics } from './diagnostics.tsx';
 import { Licenses } from './licenses-list.tsx';
+import { Updates } from './updates.tsx';
+import { useUpdates } from './updates-store.ts';
 import './about-dialog.css';
 
 export function AboutDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const storeText = useStoreText();
   const store = useVault((state) => state.status?.store ?? null);
+  const host = useUpdates(({ updates }) => updates?.host ?? null);
   const [about, setAbout] = useState<About | null>(null);
   useEffect(() => {
     client.getAbout({}).then(setAbout, complain);
@@ -46,7 +51,19 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
           )}
           <Network {...about.network} />
         </dl>
+        <section>
+          <h3>{t('about.privacy')}</h3>
+          <p>
+            {t('about.privacyHint')}
+            {host !== null && ` ${t('about.privacyUpdates', { host })}`}
+          </p>
+          <div>
+            <Button onClick={() => openDialog('traces')}>{t('traces.open')}</Button>
+          </div>
+        </section>
+        <Updates />
         <DataDir path={about.dataDir} />
+        <Diagnostics />
         <Licenses />
       </div>
       <div className="dialog-foot">

@@ -31,6 +31,10 @@ const ofKey = { keyId };
 const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends false ? M : never]: Input<M> } = {
   setAppPassphrase: { passphrase: null },
   changePassphrase: { passphrase: 'another passphrase', currentPassphrase: '' },
+  getUpdateState: {},
+  searchTraces: { secret: 'a-secret' },
+  cancelSearch: {},
+  checkForUpdates: {},
   listProviders: {},
   listAccounts: {},
   addAccount: { provider: 'other', label: 'Forge' },

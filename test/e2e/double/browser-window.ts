@@ -170,6 +170,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async #applyPermissions(session: DoubleSession): Promise<void> {
+    records.checksSpelling = session.checksSpelling;
     for (const name of permissions) {
       const granted = session.grants(name);
       records.permissions[name] = granted;

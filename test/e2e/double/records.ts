@@ -14,6 +14,8 @@ export const records = {
   messages: [] as string[],
   /** The answer of the session's handlers to each permission. */
   permissions: {} as Record<string, boolean>,
+  /** Whether the session of the latest window may download dictionaries. */
+  checksSpelling: true,
   /** Null while there is no tray icon. */
   tray: null as {
     iconWidths: Record<number, number>;

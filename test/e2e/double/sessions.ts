@@ -9,6 +9,9 @@ export interface DoubleSession {
   setPermissionRequestHandler(handler: AskHandler): void;
   setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void;
   setDevicePermissionHandler(handler: () => boolean): void;
+  /** A session downloads dictionaries until it is told not to, as Electron's may. */
+  checksSpelling: boolean;
+  setSpellCheckerEnabled(enabled: boolean): void;
   /** Both handlers must agree; a session without handlers grants, as Electron's does. */
   grants(permission: string): boolean;
 }
@@ -30,6 +33,10 @@ export function createSession(name: string): DoubleSession {
       check = handler;
     },
     setDevicePermissionHandler() {},
+    checksSpelling: true,
+    setSpellCheckerEnabled(enabled) {
+      session.checksSpelling = enabled;
+    },
     grants(permission) {
       let granted = false;
       ask(null, permission, (answer) => {

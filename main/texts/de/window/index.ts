@@ -1,5 +1,6 @@
 import type { window as en } from '../../en/window/index.ts';
 import type { Translated } from '../../translated.ts';
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -22,6 +23,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** German, with “du”. Buttons and menus are infinitives. Intl inserts nominatives, so no text may need a dative. */
 export const window: Translated<typeof en> = {
@@ -48,6 +50,7 @@ export const window: Translated<typeof en> = {
       '„{{label}}“ kopiert. Die Zwischenablage wird in {{seconds}} Sekunden geleert, oder danach bei der Rückkehr zu Latchkey.',
     cleared: 'Zwischenablage geleert.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,
@@ -70,4 +73,5 @@ export const window: Translated<typeof en> = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 };

@@ -1,4 +1,4 @@
-/** Key details, History and “About”. */
+/** Key details and History. */
 export const details = {
   messages: {
     label: 'Messages ({hotkey})',
@@ -91,24 +91,5 @@ export const details = {
     noMatchTitle: 'No matching entries',
     noMatchBody: 'Search covers key labels, account names and masks.',
     showAll: 'Show all entries',
-  },
-  about: {
-    title: 'About Latchkey',
-    open: 'About Latchkey',
-    host: { electron: 'Desktop app', loopback: 'Browser' },
-    version: 'Version',
-    runsAs: 'Running as',
-    dataDir: 'Data folder',
-    copyDataDir: 'Copy data folder path',
-    dataDirCopied: 'Data folder path copied.',
-    secrets: 'Secrets stored in',
-    proxy: 'Proxy',
-    noProxy: 'None',
-    proxyNotUsable: '{{variable}} isn’t a valid proxy URL',
-    systemCertificates: 'Trusted system certificates',
-    licenses: 'Licenses',
-    licensesHint: 'Latchkey is released under the MIT license. It uses these packages; thanks to their authors.',
-    noLicenses: 'This build doesn’t include package licenses.',
-    noText: 'This package includes no license text.',
   },
 } as const;

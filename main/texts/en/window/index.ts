@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -20,6 +21,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** The texts of the window. Error texts are in a table of their own. */
 export const window = {
@@ -46,6 +48,7 @@ export const window = {
       '“{{label}}” copied. The clipboard clears in {{seconds}} seconds, or after that when you return to Latchkey.',
     cleared: 'Clipboard cleared.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,
@@ -68,4 +71,5 @@ export const window = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 } as const;

@@ -1,5 +1,6 @@
 import type { window as en } from '../../en/window/index.ts';
 import type { Translated } from '../../translated.ts';
+import { about } from './about.ts';
 import { accounts } from './accounts.ts';
 import { backup } from './backup.ts';
 import { create } from './create.ts';
@@ -22,6 +23,7 @@ import { secondFactor } from './second-factor.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
+import { traces } from './traces.ts';
 
 /** Spanish, with “tú”. Buttons and menus are infinitives. */
 const texts: Translated<typeof en> = {
@@ -48,6 +50,7 @@ const texts: Translated<typeof en> = {
       'Se ha copiado «{{label}}». El portapapeles se vacía en {{seconds}} segundos o, después, al volver a Latchkey.',
     cleared: 'Portapapeles vaciado.',
   },
+  ...about,
   ...accounts,
   ...backup,
   ...create,
@@ -70,6 +73,7 @@ const texts: Translated<typeof en> = {
   ...settings,
   ...setup,
   ...shortcuts,
+  ...traces,
 };
 
 /** Adds the form for whole millions, “un millón de”. Next to digits, its text equals that of `_other`. */

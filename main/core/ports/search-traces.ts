@@ -1,0 +1,5 @@
+import type { Traces } from '../../contract/traces.ts';
+import type { Cancellation } from './fetch.ts';
+
+/** Searches what this program writes and runs for a secret, in each form. Resolves to null if it was cancelled. */
+export type SearchTraces = (secret: string, cancellation: Cancellation) => Promise<Traces | null>;

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { NotSearched, TraceForm, TracePlace } from '../../contract/traces.ts';
+import type { Cancellation } from '../../core/ports/fetch.ts';
+import type { SearchTraces } from '../../core/ports/search-traces.ts';
+import { places } from '../local-socket/find.ts';
+import { type Needle, needlesOf } from './forms.ts';
+import { nothingSearched, searchFiles } from './search-files.ts';
+import { searchProcesses } from './search-processes.ts';
+
+/** For the data folder and for what this program writes elsewhere. See docs/decisions/search-for-traces.md. */
+export const createSearchTraces =
+  (dataDir: string): SearchTraces =>
+  async (secret, cancellation) => {
+    const needles = needlesOf(secret);
+    const control = await controlIn(dataDir, needles, cancellation);
+    const ofFiles: [TracePlace, string[]][] = [
+      ['data-folder', [dataDir]],
+      [
+        'socket-folder',
+        places(dataDir)
+          .map(({ path }) => dirname(path))
+          .filter((path) => !path.startsWith(dataDir)),
+      ],
+      ['temporary-files', ownTemporary()],
+    ];
+    const searched = [];
+    for (const [place, paths] of ofFiles)
+      searched.push({ place, ...(await searchFiles(paths, needles, cancellation)) });
+    const ofProcesses = searchProcesses(needles);
+    if (cancellation.cancelled) return null;
+    const always: NotSearched[] = ['memory', 'keychain', 'log', 'other-programs'];
+    return {
+      control,
+      places: [...searched, { place: 'processes', ...(ofProcesses ?? nothingSearched()) }],
+      notSearched: ofProcesses === null ? [...always, 'processes'] : always,
+    };
+  };
+
+/** Shows that the search can find something: a file with each form, where the search then looks. It is gone before that. */
+async function controlIn(dataDir: string, needles: Needle[], cancellation: Cancellation): Promise<TraceForm[]> {
+  const path = join(dataDir, `search-control-${randomUUID()}`);
+  try {
+    await writeFile(path, Buffer.concat(needles.flatMap(({ bytes }) => [Buffer.from('\0'), bytes])), { mode: 0o600 });
+    const { found } = await searchFiles([path], needles, cancellation);
+    return found.map(({ form }) => form);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** `latchkey run` makes the only ones, for programs that take a file. */
+function ownTemporary(): string[] {
+  const folders = new Set([process.env.XDG_RUNTIME_DIR ?? tmpdir(), '/dev/shm', tmpdir()]);
+  return [...folders].flatMap((folder) => {
+    try {
+      return readdirSync(folder)
+        .filter((name) => name.startsWith('latchkey-run-'))
+        .map((name) => join(folder, name));
+    } catch {
+      // Not every system has each of them.
+      return [];
+    }
+  });
+}

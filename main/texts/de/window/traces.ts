@@ -1,0 +1,54 @@
+import type { traces as en } from '../../en/window/traces.ts';
+import type { Translated } from '../../translated.ts';
+
+export const traces: Translated<typeof en> = {
+  traces: {
+    open: 'Nach Spuren eines Geheimnisses suchen',
+    title: 'Nach Spuren eines Geheimnisses suchen',
+    description:
+      'Latchkey erzeugt ein zufälliges Geheimnis, behandelt es wie eines von deinen und sucht es dann auf diesem Computer. Du siehst, was durchsucht wurde.',
+    start: 'Starten',
+    searching: 'Sucht…',
+    step: {
+      store: 'Zufälliges Geheimnis im Tresor speichern',
+      copy: 'Kopieren und die Zwischenablage leeren',
+      search: 'Durchsuchen, was Latchkey schreibt und ausführt',
+      remove: 'Das Geheimnis entfernen',
+    },
+    nothing: 'Keine Spur gefunden.',
+    something_one: 'An {{count}} Stelle gefunden.',
+    something_other: 'An {{count}} Stellen gefunden.',
+    controlFailed: 'Die Suche hat ihre eigene Kontrolle nicht gefunden. Sie beweist also nichts.',
+    place: {
+      'data-folder': 'Datenordner',
+      'socket-folder': 'Ordner des lokalen Sockets',
+      'temporary-files': 'Temporäre Dateien von Latchkey',
+      processes: 'Prozesse von Latchkey',
+    },
+    files_one: '{{count}} Datei, {{size}} KB',
+    files_other: '{{count}} Dateien, {{size}} KB',
+    processes_one: 'Argumente und Umgebung von {{count}} Prozess',
+    processes_other: 'Argumente und Umgebung von {{count}} Prozessen',
+    unread_one: '{{count}} war nicht lesbar',
+    unread_other: '{{count}} waren nicht lesbar',
+    foundAt: 'Gefunden als {{form}}: {{where}}',
+    form: {
+      text: 'Text',
+      'utf-16': 'UTF-16',
+      base64: 'Base64',
+      hex: 'hexadezimal',
+    },
+    controlTitle: 'Kann die Suche etwas finden?',
+    control:
+      'Vor der Suche hat Latchkey das Geheimnis in eine Datei geschrieben und dort gefunden, und zwar als {{forms}}. Danach hat es die Datei gelöscht.',
+    notSearchedTitle: 'Was nicht durchsucht wurde',
+    notSearched: {
+      memory:
+        'Der Arbeitsspeicher von Latchkey: Es hat das Geheimnis gerade verwendet und kann bis zum Sperren Kopien davon haben. Das Bedrohungsmodell sagt, was nach dem Sperren bleibt.',
+      keychain: 'Die Dateien deines Schlüsselbunds: Sie gehören deinem System.',
+      log: 'Das Protokoll: Es geht an das Terminal oder das Journal deines Desktops.',
+      processes: 'Prozesse: Dieses System zeigt ihre Umgebung nicht.',
+      'other-programs': 'Andere Programme, etwa ein Verlauf der Zwischenablage, und der Auslagerungsspeicher.',
+    },
+  },
+};

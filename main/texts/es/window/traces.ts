@@ -1,0 +1,54 @@
+import type { traces as en } from '../../en/window/traces.ts';
+import type { Translated } from '../../translated.ts';
+
+export const traces: Translated<typeof en> = {
+  traces: {
+    open: 'Buscar rastros de un secreto',
+    title: 'Buscar rastros de un secreto',
+    description:
+      'Latchkey crea un secreto aleatorio, lo trata como uno de los tuyos y después lo busca en este equipo. Verás qué se ha examinado.',
+    start: 'Empezar',
+    searching: 'Buscando…',
+    step: {
+      store: 'Guardar un secreto aleatorio en la bóveda',
+      copy: 'Copiarlo y vaciar el portapapeles',
+      search: 'Examinar lo que Latchkey escribe y ejecuta',
+      remove: 'Eliminar el secreto',
+    },
+    nothing: 'No se encontró ningún rastro.',
+    something_one: 'Encontrado en {{count}} lugar.',
+    something_other: 'Encontrado en {{count}} lugares.',
+    controlFailed: 'La búsqueda no encontró su propio control, así que no demuestra nada.',
+    place: {
+      'data-folder': 'Carpeta de datos',
+      'socket-folder': 'Carpeta del socket local',
+      'temporary-files': 'Archivos temporales de Latchkey',
+      processes: 'Procesos de Latchkey',
+    },
+    files_one: '{{count}} archivo, {{size}} KB',
+    files_other: '{{count}} archivos, {{size}} KB',
+    processes_one: 'Argumentos y entorno de {{count}} proceso',
+    processes_other: 'Argumentos y entorno de {{count}} procesos',
+    unread_one: '{{count}} no se pudo leer',
+    unread_other: '{{count}} no se pudieron leer',
+    foundAt: 'Encontrado como {{form}}: {{where}}',
+    form: {
+      text: 'texto',
+      'utf-16': 'UTF-16',
+      base64: 'Base64',
+      hex: 'hexadecimal',
+    },
+    controlTitle: '¿Puede la búsqueda encontrar algo?',
+    control:
+      'Antes de buscar, Latchkey escribió el secreto en un archivo y lo encontró allí como {{forms}}. Después borró el archivo.',
+    notSearchedTitle: 'Lo que no se examinó',
+    notSearched: {
+      memory:
+        'La memoria de Latchkey: acaba de usar el secreto y puede tener copias hasta que bloquees. El modelo de amenazas dice qué queda tras bloquear.',
+      keychain: 'Los archivos de tu llavero: pertenecen a tu sistema.',
+      log: 'El registro: va al terminal o al diario de tu escritorio.',
+      processes: 'Procesos: este sistema no muestra su entorno.',
+      'other-programs': 'Otros programas, como un historial del portapapeles, y la memoria de intercambio.',
+    },
+  },
+};

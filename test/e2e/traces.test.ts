@@ -1,0 +1,37 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { onLoopback } from './hosts.ts';
+import { button, call, dialog, openSandbox } from './window.ts';
+
+/** What the page makes from the bytes that it draws below. */
+const secret = `latchkeyproof${'07'.repeat(24)}`;
+
+onLoopback('the search for traces', (stage) => {
+  it('finds a planted leak, and nothing without one, and leaves nothing behind', async () => {
+    const { page } = stage.run;
+    await openSandbox(page);
+    await page.evaluate(() => {
+      const draw = crypto.getRandomValues.bind(crypto);
+      crypto.getRandomValues = (bytes) =>
+        bytes instanceof Uint8Array && bytes.length === 24 ? (bytes.fill(7) as never) : draw(bytes);
+    });
+    const leak = join(stage.dataDir, 'leak.txt');
+    await writeFile(leak, Buffer.from(secret).toString('base64'));
+    await button(page, 'Settings').click();
+    await dialog(page, 'Settings').getByRole('button', { name: 'About Latchkey' }).click();
+    await dialog(page, 'About Latchkey').getByRole('button', { name: 'Search for traces of a secret' }).click();
+    const search = dialog(page, 'Search for traces of a secret');
+    await search.getByRole('button', { name: 'Start' }).click();
+    await search.getByText('Found in 1 place.').waitFor();
+    await search.getByText(`Found as Base64: ${leak}`).waitFor();
+
+    await rm(leak);
+    await search.getByRole('button', { name: 'Start' }).click();
+    await search.getByText('No trace found.').waitFor();
+    await search.getByText(/found it there as text, UTF-16, hexadecimal,? and Base64/).waitFor();
+    await expect.poll(() => stage.run.readClipboard()).toBe('');
+    expect(await call(page, 'listRemoved', {})).toEqual({ rows: [], left: [] });
+    expect((await call(page, 'listAccounts', {})) as unknown as object[]).toHaveLength(1);
+  });
+});
