@@ -7,13 +7,6 @@ export type WindowlessName = 'command-line' | 'host' | 'secret-process';
 /** Whether this is the packaged program, in a process without a window. Elsewhere, such a process runs on Node. */
 export const isPackagedProgram = (): boolean => process.versions.electron !== undefined;
 
-/**
- * The words that start one of our own processes without a window.
- * @param file what Node runs
- */
-export const windowlessCommand = (name: WindowlessName, file: string): [program: string, ...words: string[]] =>
-  isPackagedProgram() ? [process.execPath, '--', name] : [process.execPath, file];
-
 /** The path of the installed program. Of an AppImage, that is its file: what is in it is only there while it runs. */
 export function installedProgram(): string {
   const { APPIMAGE, APPDIR } = process.env;

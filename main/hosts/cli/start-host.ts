@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { environmentOf, systemVariables } from '../../platform/environment.ts';
 import { placesToAsk } from '../../platform/local-socket/find.ts';
-import { installedProgram, isPackagedProgram, windowlessCommand } from '../../platform/packaged-program.ts';
+import { installedProgram, isPackagedProgram } from '../../platform/packaged-program.ts';
 import { failure } from './failure.ts';
 import { someoneIsThere } from './someone-is-there.ts';
 
@@ -65,10 +65,10 @@ export async function startHost(dataDir: string): Promise<void> {
  * where there is one, as at login.
  */
 function commandOf(host: string): [program: string, ...words: string[]] {
+  if (!isPackagedProgram()) return [process.execPath, host, '--headless'];
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   const hasDisplay = process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
-  if (isPackagedProgram() && hasDisplay) return [installedProgram(), '--at-login'];
-  return [...windowlessCommand('host', host), '--headless'];
+  return [installedProgram(), ...(hasDisplay ? ['--at-login'] : ['--', 'host', '--headless'])];
 }
 
 /** A socket alone says nothing: it may be left from a process that was killed. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { windowlessName } from '../../../main/hosts/packaged/windowless-name.ts';
 import { askRunning } from '../../../main/platform/local-socket/ask.ts';
@@ -64,7 +65,11 @@ if (hasNative)
       vi.stubEnv('XDG_RUNTIME_DIR', env.XDG_RUNTIME_DIR);
       const host = spawn(program, ['--', 'host', '--headless', '--data-dir', dataDir], { env, stdio: 'ignore' });
       onTestFinished(() => void host.kill('SIGKILL'));
-      await expect.poll(() => askRunning(dataDir, 'status').catch(() => null), { interval: 100 }).not.toBeNull();
+      // As long as it runs, it may still come up.
+      while ((await askRunning(dataDir, 'status').catch(() => null)) === null) {
+        expect(host.exitCode).toBeNull();
+        await wait(100);
+      }
       const status = run(['--', 'command-line', '--data-dir', dataDir, 'status', '--json']);
       expect({ ...status, stdout: JSON.parse(status.stdout) }).toMatchObject({
         status: 5,
