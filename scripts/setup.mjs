@@ -122,7 +122,7 @@ export function installTestTools(tools) {
 }
 
 /** What tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
-const testServers = ['test/verdaccio', 'test/pnpm'];
+const testServers = ['test/verdaccio', 'test/pnpm', 'test/workflows'];
 /** What makes desktop packages. */
 const packaging = 'scripts/desktop';
 /** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. */

@@ -155,6 +155,9 @@ if (inFull && process.platform === 'linux' && existsSync(join(root, 'scripts/des
       expect(call('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
       // The native client hands over what it can't answer, and its report.
       expect(call('get', 'lk://a/b', '--data-dir', join(system, 'nowhere'))).toMatchObject({ status: 5, stdout: '' });
+      const { tried } = await import('../../../scripts/desktop/try-program.mjs');
+      const seen = tried({ program: join(installed, 'latchkey-desktop'), latchkey });
+      expect(seen.filter((step) => !step.seen)).toEqual([]);
       rmSync(join(installed, 'resources/unpacked'), { recursive: true });
 
       appendFileSync(join(installed, 'resources/app.asar'), 'x');
