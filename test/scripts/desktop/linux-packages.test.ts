@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { icns, ico, linuxSizes } from '../../../scripts/desktop/icons.mjs';
@@ -9,6 +9,7 @@ import { autostartFile, makeTree } from '../../../scripts/desktop/linux/tree.mjs
 import { applicationId, windowsId } from '../../../scripts/desktop/publisher.mjs';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 
+const root = join(import.meta.dirname, '../../..');
 const date = new Date('2026-11-30T08:00:00Z');
 const version = '1.2.3';
 
@@ -76,20 +77,17 @@ describe('the Debian package', () => {
     const files = tree();
     const entries = [`usr/share/applications/${applicationId}.desktop`, autostartFile].map((path) => join(files, path));
     expect(spawnSync('desktop-file-validate', entries, { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
-    const [menu, autostart] = entries.map((path) => execFileSync('cat', [path], { encoding: 'utf8' }));
+    const [menu, autostart] = entries.map((path) => readFileSync(path, 'utf8'));
     expect(menu).toContain('\nMimeType=x-scheme-handler/latchkey;\n');
     expect(menu).toMatch(/^Comment\[de\]=.*Schlüssel/m);
     expect(autostart).toContain('\nHidden=true\n');
   });
 });
 
-it('is known to systems by the names that the program itself uses', async () => {
-  const { desktopName } = (await import('../../../package.json', { with: { type: 'json' } })).default;
+it('is known to systems by the names that the program itself uses', () => {
+  const { desktopName } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   expect(`${applicationId}.desktop`).toBe(desktopName);
-  const host = execFileSync('cat', [join(import.meta.dirname, '../../../main/hosts/electron/index.ts')], {
-    encoding: 'utf8',
-  });
-  expect(host).toContain(`'${windowsId}'`);
+  expect(readFileSync(join(root, 'main/hosts/electron/index.ts'), 'utf8')).toContain(`'${windowsId}'`);
   expect(metainfo({ version, date })).toContain(`<release version="${version}" date="2026-11-30" />`);
 });
 

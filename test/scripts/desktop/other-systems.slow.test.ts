@@ -89,19 +89,20 @@ if (canRun)
     });
   });
 
+it('macOS lets the program do what V8 needs, and no more', () => {
+  const entitlements = readFileSync(join(root, 'scripts/desktop/macos/entitlements.plist'), 'utf8');
+  expect([...entitlements.matchAll(/<key>(.*?)<\/key>/g)].map(([, key]) => key)).toEqual([
+    'com.apple.security.cs.allow-jit',
+  ]);
+});
+
 if (canRun)
-  describe('the configuration', () => {
-    it('names Windows by the id of the program, hardens macOS, and asks for no more than V8 needs', async () => {
-      const { configuration } = await import('../../../scripts/desktop/configuration.mjs');
-      const of = { staged: '/s', icons: '/i', output: '/o', electronVersion: '45.4.1', electron: '/e' };
-      const [signed, unsigned] = [true, false].map((isSigned) => configuration({ ...of, isSigned }));
-      expect(signed?.win.appId).toBe(windowsId);
-      expect(signed?.mac).toMatchObject({ hardenedRuntime: true, notarize: true });
-      expect(signed?.mac).not.toHaveProperty('identity');
-      expect(unsigned?.mac).toMatchObject({ notarize: false, identity: null });
-      const entitlements = readFileSync(signed?.mac.entitlements ?? '', 'utf8');
-      expect([...entitlements.matchAll(/<key>(.*?)<\/key>/g)].map(([, key]) => key)).toEqual([
-        'com.apple.security.cs.allow-jit',
-      ]);
-    });
+  it('the configuration names Windows by the id of the program, and hardens macOS', async () => {
+    const { configuration } = await import('../../../scripts/desktop/configuration.mjs');
+    const of = { staged: '/s', icons: '/i', output: '/o', electronVersion: '45.4.1', electron: '/e' };
+    const [signed, unsigned] = [true, false].map((isSigned) => configuration({ ...of, isSigned }));
+    expect(signed?.win.appId).toBe(windowsId);
+    expect(signed?.mac).toMatchObject({ hardenedRuntime: true, notarize: true });
+    expect(signed?.mac).not.toHaveProperty('identity');
+    expect(unsigned?.mac).toMatchObject({ notarize: false, identity: null });
   });
