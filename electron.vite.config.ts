@@ -31,6 +31,7 @@ export default defineConfig({
         input: {
           electron: at('main/hosts/electron/index.ts'),
           loopback: at('main/hosts/loopback/index.ts'),
+          packaged: at('main/hosts/packaged/index.ts'),
           'secret-process': at('main/hosts/secret-process/index.ts'),
         },
         output: { format: 'es', entryFileNames: entryFileName },

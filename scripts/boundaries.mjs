@@ -128,6 +128,7 @@ export const rules = [
       'main/platform/environment.ts',
       'main/platform/git/',
       'main/platform/local-socket/find.ts',
+      'main/platform/packaged-program.ts',
       'main/platform/import-files/decode-text.ts',
       'main/platform/import-files/env-lines.ts',
       'main/platform/import-files/line-ends.ts',

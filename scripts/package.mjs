@@ -11,7 +11,7 @@ const at = (path) => join(root, path);
 const read = (path) => JSON.parse(readFileSync(at(path), 'utf8'));
 
 /** What starts by itself, or is read by another name than its own. Everything else is named by a file that is in the package. */
-const entries = [
+export const entries = [
   'main/electron.js',
   'main/loopback.js',
   'command-line/index.cjs',
@@ -23,11 +23,11 @@ const entries = [
  * The files of a build that an entry reaches, relative to `out`, sorted. `out/` may also have files of earlier builds, for a Latchkey
  * that still runs, and the native client of this computer.
  */
-export function builtFiles(out) {
+export function builtFiles(out, from = entries) {
   const all = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(out, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  const found = new Set(entries);
+  const found = new Set(from);
   for (const path of found) {
     if (!/\.(c?js|html|css)$/.test(path)) continue;
     const text = readFileSync(join(out, path), 'utf8');

@@ -1,4 +1,6 @@
 const entry = 'secret-process';
+/** Those that start it. */
+const hosts = ['electron', 'loopback'];
 /** As the hosts' sources name it. */
 const written = `${entry}.js`;
 
@@ -15,7 +17,7 @@ export function secretProcessFile() {
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter(({ type, isEntry }) => type === 'chunk' && isEntry);
       const { fileName } = chunks.find(({ name }) => name === entry);
-      for (const host of chunks.filter(({ name }) => name !== entry)) {
+      for (const host of chunks.filter(({ name }) => hosts.includes(name))) {
         if (!host.code.includes(written)) throw new Error(`${host.fileName} doesn't name ${written}`);
         host.code = host.code.replaceAll(written, fileName);
       }

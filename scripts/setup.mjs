@@ -2,7 +2,7 @@
  * Prepares a fresh clone so that the other scripts can run. It runs before the install, on the system's Node,
  * so it uses only what Node 20 has.
  *
- *   node scripts/setup.mjs [--build] [--test-tools] [--long-tests] [script argument…]
+ *   node scripts/setup.mjs [--build] [--test-tools] [--long-tests] [--packaging] [script argument…]
  *
  * The given script then runs on the installed Node; the shell would use the system's.
  */
@@ -93,8 +93,19 @@ const testTools = {
   direnv: 'direnv',
 };
 
-/** Those of long runs only: clients of a credential helper. Debian 12 has a kubectl and a cargo that are too old for one. */
-const toolsOfLongTests = { docker: 'docker.io', aws: 'awscli' };
+/**
+ * Those of long runs only: clients of a credential helper, and what makes and checks packages. Debian 12 has a kubectl and a cargo that
+ * are too old for one.
+ */
+const toolsOfLongTests = {
+  docker: 'docker.io',
+  aws: 'awscli',
+  rpmbuild: 'rpm',
+  mksquashfs: 'squashfs-tools',
+  appstreamcli: 'appstream',
+  lintian: 'lintian',
+  'x86_64-w64-mingw32-gcc': 'gcc-mingw-w64-x86-64',
+};
 
 /** Installs them if possible, otherwise prints what is missing. */
 export function installTestTools(tools) {
@@ -113,24 +124,31 @@ export function installTestTools(tools) {
 }
 
 /** What tests run, each with its own lockfile, so that building Latchkey doesn't need their packages. */
-const testServers = ['test/verdaccio', 'test/pnpm'];
+const testServers = ['test/verdaccio', 'test/pnpm', 'test/workflows'];
+/** What makes desktop packages. */
+const packaging = 'scripts/desktop';
 /** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. */
-const serversOfLongTests = ['test/strapi'];
+const serversOfLongTests = ['test/strapi', packaging];
 
 /** Installs them if possible, otherwise prints what is missing. Their scripts don't run. */
 export function installTestServers(folders) {
-  for (const folder of folders) {
-    const lock = createHash('sha256')
-      .update(readFileSync(join(root, folder, 'package-lock.json')))
-      .digest('hex');
-    const stamp = join(root, folder, 'node_modules/.latchkey-lock');
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) continue;
-    process.stdout.write(`Installing ${folder}…\n`);
-    const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const npm = spawnSync('npm', words, { cwd: join(root, folder), stdio: 'ignore', shell: windows });
-    if (npm.status === 0) writeFileSync(stamp, lock);
-    else process.stdout.write(`Skipping some tests. npm couldn't install ${folder}.\n`);
-  }
+  for (const folder of folders)
+    if (!installFrom(folder)) process.stdout.write(`Skipping some tests. npm couldn't install ${folder}.\n`);
+}
+
+/** Installs the packages of this folder's lockfile, unless exactly these are installed. @returns whether they are */
+function installFrom(folder) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, folder, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(root, folder, 'node_modules/.latchkey-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return true;
+  process.stdout.write(`Installing ${folder}…\n`);
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = spawnSync('npm', words, { cwd: join(root, folder), stdio: 'ignore', shell: windows });
+  if (npm.status !== 0) return false;
+  writeFileSync(stamp, lock);
+  return true;
 }
 
 const onPath = (program) =>
@@ -147,6 +165,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       installTestTools({ ...testTools, ...(isLong && toolsOfLongTests) });
       installTestServers([...testServers, ...(isLong ? serversOfLongTests : [])]);
     }
+    if (words.includes('--packaging') && !installFrom(packaging))
+      throw new SetupProblem(`npm couldn't install ${packaging}. Check your network connection and try again.`);
     if (words.includes('--build')) build();
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { whyNoSecretService } from '../secret-service.ts';
 import { type ElectronRun, electronHost, startOnDouble } from './electron-host.ts';
-import { projectRoot } from './loopback-run.ts';
+import { built } from './loopback-run.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox, row } from './window.ts';
 
@@ -202,7 +202,7 @@ describe('another start', () => {
   });
 
   it('of the loopback host on the same data folder says in one sentence that the folder is in use', () => {
-    const second = spawnSync(process.execPath, [join(projectRoot, 'out/main/loopback.js'), '--data-dir', dataDir], {
+    const second = spawnSync(process.execPath, [join(built, 'main/loopback.js'), '--data-dir', dataDir], {
       encoding: 'utf8',
       timeout: 30_000,
     });
@@ -226,7 +226,7 @@ describe('another start', () => {
 /** Starts the Electron host again, on the Chromium of the first run, and expects it to end by itself. */
 function startBeside(folder: string) {
   const double = join(import.meta.dirname, 'double/register.ts');
-  const args = ['--import', double, join(projectRoot, 'out/main/electron.js'), '--data-dir', folder];
+  const args = ['--import', double, join(built, 'main/electron.js'), '--data-dir', folder];
   const env = { ...process.env, LATCHKEY_DOUBLE_CDP: run.endpoint };
   return spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 30_000 });
 }

@@ -8,7 +8,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { chromiumPath, openWatchedContext } from './chromium.ts';
 import type { Orders } from './double/control.ts';
 import type { Host, HostRun } from './host-run.ts';
-import { projectRoot } from './loopback-run.ts';
+import { built } from './loopback-run.ts';
 
 type Order = <O extends keyof Orders>(
   order: O,
@@ -31,7 +31,7 @@ export interface ElectronRun extends HostRun {
 /** Starts the process without waiting for a window: another process may have the data folder. */
 export function spawnOnDouble(endpoint: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
   const double = join(import.meta.dirname, 'double/register.ts');
-  return spawn(process.execPath, ['--import', double, join(projectRoot, 'out/main/electron.js'), ...args], {
+  return spawn(process.execPath, ['--import', double, join(built, 'main/electron.js'), ...args], {
     // Otherwise wl-clipboard would read the clipboard of whoever runs the tests on Wayland.
     env: { ...env, LATCHKEY_DOUBLE_CDP: endpoint, WAYLAND_DISPLAY: 'none' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

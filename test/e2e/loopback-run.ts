@@ -6,6 +6,9 @@ import type { Readable } from 'node:stream';
 
 export const projectRoot = join(import.meta.dirname, '../..');
 
+/** What the hosts run from: the build, or that of a package (`test/scripts/desktop`). */
+export const built = process.env.LATCHKEY_BUILT ?? join(projectRoot, 'out');
+
 /** The built loopback host in its own process. */
 export interface LoopbackRun {
   /** The address that the host printed; its token works once. */
@@ -20,14 +23,14 @@ export interface LoopbackRun {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `nodeOptions` come before the path of the program, which is in `built`. */
+/** `nodeOptions` come before the path of the program, which is in `from`. */
 export async function startLoopback(
   dataDir: string,
   env: NodeJS.ProcessEnv = process.env,
   nodeOptions: string[] = [],
-  built = join(projectRoot, 'out'),
+  from = built,
 ): Promise<LoopbackRun> {
-  const host = spawn(process.execPath, [...nodeOptions, join(built, 'main/loopback.js'), '--data-dir', dataDir], {
+  const host = spawn(process.execPath, [...nodeOptions, join(from, 'main/loopback.js'), '--data-dir', dataDir], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { environmentOf, systemVariables } from '../../platform/environment.ts';
 import { placesToAsk } from '../../platform/local-socket/find.ts';
+import { installedProgram, isPackagedProgram } from '../../platform/packaged-program.ts';
 import { failure } from './failure.ts';
 import { someoneIsThere } from './someone-is-there.ts';
 
@@ -18,7 +19,7 @@ const passedOn = [
   ...systemVariables,
   ...['PATH', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'HOMEDRIVE', 'HOMEPATH'],
   // For `xdg-open`, which finds the browser by them.
-  ...['XDG_DATA_DIRS', 'XDG_CONFIG_DIRS', 'XDG_CURRENT_DESKTOP'],
+  ...['XDG_DATA_DIRS', 'XDG_CONFIG_DIRS', 'XDG_CURRENT_DESKTOP', 'XDG_SESSION_TYPE'],
   ...['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG', 'LC_ALL', 'LC_MESSAGES', 'TZ'],
   ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
@@ -27,7 +28,7 @@ const passedOn = [
 const oldestNode = [24, 7] as const;
 
 /**
- * Starts Latchkey without a window, in a process that stays when this one and its terminal end.
+ * Starts Latchkey in a process that stays when this one and its terminal end.
  * @throws Failure if it doesn't start, or if there is nobody whom it could ask
  */
 export async function startHost(dataDir: string): Promise<void> {
@@ -39,7 +40,8 @@ export async function startHost(dataDir: string): Promise<void> {
   // Beside the folder of the built command line.
   const host = join(__dirname, '../main/loopback.js');
   if (!existsSync(host)) throw failure('host_not_started', { reason: 'out/main' });
-  const child = spawn(process.execPath, [host, '--headless', '--data-dir', dataDir], {
+  const [program, ...words] = commandOf(host);
+  const child = spawn(program, [...words, '--data-dir', dataDir], {
     cwd: '/',
     detached: true,
     stdio: 'ignore',
@@ -56,6 +58,17 @@ export async function startHost(dataDir: string): Promise<void> {
       throw failure('host_not_started', { reason: ended });
   }
   throw failure('host_not_started', { reason: 'ETIMEDOUT' });
+}
+
+/**
+ * Latchkey without a window. Packaged, it can only ask in its own window, so that is what starts if there is a display; in the tray
+ * where there is one, as at login.
+ */
+function commandOf(host: string): [program: string, ...words: string[]] {
+  if (!isPackagedProgram()) return [process.execPath, host, '--headless'];
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const hasDisplay = process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
+  return [installedProgram(), ...(hasDisplay ? ['--at-login'] : ['--', 'host', '--headless'])];
 }
 
 /** A socket alone says nothing: it may be left from a process that was killed. */

@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { installedProgram } from '../../platform/packaged-program.ts';
 
 /** How a desktop starts this Latchkey. */
 export interface Launch {
@@ -13,7 +14,7 @@ export interface Launch {
 
 export const launchOf = (app: App, dataDir: string): Launch => ({
   platform: process.platform,
-  execPath: process.execPath,
+  execPath: app.isPackaged ? installedProgram() : process.execPath,
   isPackaged: app.isPackaged,
   appPath: app.getAppPath(),
   dataDir,

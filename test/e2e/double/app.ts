@@ -21,7 +21,7 @@ export function emitPreventable(emitter: EventEmitter, name: string): boolean {
 }
 
 class App extends EventEmitter {
-  isPackaged = false;
+  isPackaged = process.env.LATCHKEY_STAND_IN !== undefined;
   readonly commandLine = {
     appendSwitch(name: string, value = ''): void {
       records.switches[name] = value;

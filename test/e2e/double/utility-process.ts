@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { nodePath } from './node-path.ts';
 import { needsReady, records } from './records.ts';
 
 const parentPort = new URL('./parent-port.ts', import.meta.url).href;
@@ -22,6 +23,7 @@ class UtilityProcess extends EventEmitter {
     this.#child = fork(entry, args, {
       // The real program takes an empty environment for none.
       env: Object.keys(env).length > 0 ? env : process.env,
+      execPath: nodePath,
       execArgv: ['--import', parentPort],
       serialization: 'advanced',
       stdio: ['ignore', output, output, 'ipc'],

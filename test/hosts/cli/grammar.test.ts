@@ -6,7 +6,7 @@ import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts
 import * as helperAddress from '../../../main/contract/helper-address.ts';
 import { entryKind } from '../../../main/contract/history.ts';
 import { accessLevel } from '../../../main/contract/key.ts';
-import { verdict } from '../../../main/contract/methods.ts';
+import { verdict } from '../../../main/contract/verdict.ts';
 import { parse } from '../../../main/hosts/cli/arguments.ts';
 import { Failure } from '../../../main/hosts/cli/failure.ts';
 import { accessLevels, commands, globalOptions, helperTools } from '../../../main/hosts/cli/grammar.ts';

@@ -84,6 +84,30 @@ test.each([
   });
 });
 
+test('the packaged program starts its window where there is a display, and itself without one elsewhere', async () => {
+  const file = join(temporaryFolder(), 'words');
+  const program = join(dirname(file), 'program');
+  writeFileSync(program, `#!/bin/sh\nprintf '%s|' "$@" > ${file}\nexit 1\n`, { mode: 0o755 });
+  const asPackaged = `data:text/javascript,process.execPath='${program}';Object.defineProperty(process.versions,'electron',{value:'45'})`;
+  const folder = await builtCommandLine();
+  mkdirSync(join(folder, 'main'), { recursive: true });
+  writeFileSync(join(folder, 'main/loopback.js'), '');
+  const dataDir = temporaryFolder();
+  const call = [process.execPath, '--import', asPackaged, programIn(folder), '--data-dir', dataDir, 'ls'];
+  const wordsIn = async (env: NodeJS.ProcessEnv, words: readonly string[]) => {
+    await startProgram(words, { env, input: '' }).ended;
+    return readFileSync(file, 'utf8');
+  };
+  expect(await wordsIn({ DISPLAY: ':9' }, call)).toBe(`--at-login|--data-dir|${dataDir}|`);
+  const inTerminal = [
+    'script',
+    '-qec',
+    call.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' '),
+    '/dev/null',
+  ];
+  expect(await wordsIn({}, inTerminal)).toBe(`--|host|--headless|--data-dir|${dataDir}|`);
+});
+
 test.each([
   ['no desktop and no terminal', {}, false],
   ['a terminal that nobody looks at', { CI: 'true' }, true],

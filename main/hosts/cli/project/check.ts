@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { BrokerOutput } from '../../../contract/broker.ts';
 import { fill } from '../../../contract/fill.ts';
-import type { Verdict } from '../../../contract/methods.ts';
 import type { ReferenceState } from '../../../contract/project-calls.ts';
+import type { Verdict } from '../../../contract/verdict.ts';
 import type { CommandLineTexts } from '../../../texts/command-line-texts.ts';
 import { textFor } from '../../../texts/counted.ts';
 import { daysOf, mostDays } from '../days.ts';

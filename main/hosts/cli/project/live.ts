@@ -1,5 +1,5 @@
 import type { KeyLine } from '../../../contract/key-line.ts';
-import type { Verdict } from '../../../contract/methods.ts';
+import type { Verdict } from '../../../contract/verdict.ts';
 
 /** Providers limit how much they are asked at once. */
 const atOnce = 4;

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isPackagedProgram } from '../../../platform/packaged-program.ts';
 import type { Child } from './delivery.ts';
 
 const env = '/usr/bin/env';
@@ -17,6 +18,8 @@ const mostBytes = 96 * 1024;
  */
 export function replaceProcess({ words, env: variables }: Child): void {
   if (process.platform !== 'linux' || process.execve === undefined) return;
+  // Chromium has started child processes by now, and the program would have them for its own.
+  if (isPackagedProgram()) return;
   // `env` would take it for a variable.
   if (words[0]?.includes('=') || bytesOf(words, variables) > mostBytes || !canResetSignals()) return;
   process.execve(env, [env, '--default-signal=PIPE,XFSZ', '--', ...words], variables);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Verdict } from '../../../../main/contract/methods.ts';
+import type { Verdict } from '../../../../main/contract/verdict.ts';
 import { liveVerdicts } from '../../../../main/hosts/cli/project/live.ts';
 import { fakeKey } from '../../../fakes/broker.ts';
 
