@@ -7,7 +7,9 @@ import type { Ports } from '../ports/ports.ts';
 /** In the records. It belongs to this computer, whose folder it names, so records that are restored don't bring theirs. */
 const setting = 'backup-schedule';
 
-const file = z.strictObject({ name: z.string(), at: z.number() });
+/** Whoever can change the records must not have other files removed. */
+const backupName = z.string().regex(/^latchkey-[\d-]+\.kdbx$/);
+const file = z.strictObject({ name: backupName, at: z.number() });
 
 const schedule = z.strictObject({
   folder: z.string(),

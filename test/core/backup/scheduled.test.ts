@@ -80,6 +80,22 @@ test('without the passphrase in the secret store, the user is asked, and a misty
   expect(await schedule(test)).toMatchObject({ isDue: false });
 });
 
+test('a record that someone has changed makes it remove nothing but backups', async () => {
+  const { test, clock, folder } = await open();
+  await set(test, folder);
+  const other = join(folder, '..', 'notes.txt');
+  writeFileSync(other, 'of somebody else');
+  onTestFinished(() => rmSync(other));
+  const { settings } = test.ports.records;
+  const record = JSON.parse(settings.read('backup-schedule') ?? '');
+  const name = '../notes.txt';
+  settings.write('backup-schedule', JSON.stringify({ ...record, writing: { name, at: 0 }, files: [{ name, at: 1 }] }));
+  clock.advance(60_000);
+  await expect(test.call('makeScheduledBackup', { passphrase: own })).resolves.toEqual({});
+  expect(existsSync(other)).toBe(true);
+  expect(await schedule(test)).toBeNull();
+});
+
 test('older ones are dropped by the rule, and nothing else in the folder is touched', async () => {
   const { test, clock, folder } = await open();
   writeFileSync(join(folder, 'latchkey-2020-01-01-120000.kdbx'), 'of somebody else');
