@@ -76,6 +76,18 @@ export const misbehaviours = {
   'does not speak HTTP': (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
 } satisfies Record<string, Misbehaviour>;
 
+/** Replies that are in order, and say a word that nobody asked for: they end no call, and prove nothing. */
+const bareWords = {
+  'says no with a good status': inFull(
+    '200 OK\r\nContent-Type: application/json',
+    '{"ok":false,"error":"invalid_auth"}',
+  ),
+  'says yes to everybody': inFull('200 OK\r\nContent-Type: application/json', '{"ok":true}'),
+} satisfies Record<string, Misbehaviour>;
+const answers = { ...misbehaviours, ...bareWords };
+
+export type BareWord = keyof typeof bareWords;
+export const allBareWords = Object.keys(bareWords) as BareWord[];
 export type MisbehaviourName = keyof typeof misbehaviours;
 export const misbehaviourNames = Object.keys(misbehaviours) as MisbehaviourName[];
 
@@ -83,7 +95,7 @@ export const misbehaviourNames = Object.keys(misbehaviours) as MisbehaviourName[
 export interface WorstProvider {
   url: string;
   /** How it answers from now on; null for as the real one does. */
-  misbehaviour: MisbehaviourName | null;
+  misbehaviour: MisbehaviourName | BareWord | null;
   /** The requests that it got, as `GET /path`. */
   asked: string[];
   /** How many bytes it could send in the answer that it has sent last. */
@@ -101,7 +113,7 @@ export async function startWorstProvider(behind = ''): Promise<WorstProvider> {
     const { method, url = '', headers, socket } = request;
     provider.asked.push(`${method} ${url}`);
     latest = socket;
-    if (provider.misbehaviour !== null) return misbehaviours[provider.misbehaviour](socket);
+    if (provider.misbehaviour !== null) return answers[provider.misbehaviour](socket);
     const body = (await request.setEncoding('utf8').toArray()).join('');
     const { host: _, connection: __, ...passed } = headers as Record<string, string>;
     const asked = { method: method as 'GET', url: behind + url, headers: passed, timeoutMs: 5000 };

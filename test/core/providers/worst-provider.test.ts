@@ -24,7 +24,7 @@ import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { coded, ending, hurriedClock } from '../../fakes/odd-replies.ts';
-import { misbehaviourNames, startWorstProvider, type WorstProvider } from '../../fakes/worst-provider.ts';
+import { allBareWords, misbehaviourNames, startWorstProvider, type WorstProvider } from '../../fakes/worst-provider.ts';
 import { randomSecret } from '../key-server.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { createKept } from './lev-account.ts';
@@ -150,6 +150,29 @@ describe('every call of every client ends with a coded error when the provider',
       )
         continue;
       expect(coded(error).code, `${client} ${call}`).toMatch(anEnd);
+    }
+  });
+});
+
+/**
+ * Their replies have nothing that has to be there: the limits of an account are optional, and npm's registry says nothing of a
+ * revocation, which is proved by the secret.
+ */
+const needsNothing = /^((lev|sandbox) account|npm revoke)$/;
+
+describe('no call of any client takes it for an answer when the provider', () => {
+  it.each(allBareWords)('%s', async (name) => {
+    worst.misbehaviour = name;
+    const calls = clients.flatMap(([provider, ofClient]) =>
+      Object.entries(ofClient).map(async ([call, run]) => {
+        const ended = await ending(run(connect(provider)) ?? Promise.resolve());
+        return { call: `${provider.policy.id} ${call}`, ...ended };
+      }),
+    );
+    for (const { call, value, error } of await Promise.all(calls)) {
+      if (error !== null) expect(error.code, call).toMatch(anEnd);
+      else if (call.endsWith(' verify')) expect(value, call).toMatchObject({ accepted: false });
+      else expect(call).toMatch(needsNothing);
     }
   });
 });
