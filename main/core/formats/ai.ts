@@ -51,7 +51,7 @@ export const ai: KeyFormat[] = [
     service: 'Anthropic',
     name: 'API key',
     prefix: 'sk-ant-api',
-    pattern: /^sk-ant-api(?!01-)[0-9]{2}-[A-Za-z0-9_-]{80,120}$/,
+    pattern: /^sk-ant-api(?:0[02-9]|[1-9][0-9])-[A-Za-z0-9_-]{80,120}$/,
     page: 'https://platform.claude.com/settings/keys',
     verify: null,
   },

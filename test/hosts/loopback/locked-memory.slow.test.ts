@@ -60,6 +60,8 @@ it.skipIf(process.platform !== 'linux')(
     const { importId } = (await call('previewImport', { source })).output;
     const choices = lines.map((_, index) => ({ index, label: `Token ${index}`, service: 'Imports', project: 'shop' }));
     expect((await call('confirmImport', { importId, choices })).output).toMatchObject({ added: imports });
+    // Until a backup reads them all, the host has no secret that nobody has used.
+    expect(copiesOfEach(host.pid, [stored])).toEqual([0]);
     for (const [method, input] of [
       ['saveBackup', { passphrase: { of: 'vault', passphrase } }],
       ['writeEnv', { project: 'shop', environment: null }],
@@ -83,8 +85,7 @@ it.skipIf(process.platform !== 'linux')(
       const counts = copiesOfEach(host.pid, Object.values(secrets));
       return Object.fromEntries(Object.keys(secrets).map((name, at) => [name, counts[at] ?? 0]));
     };
-    const { stored: before, ...used } = copies();
-    expect(before).toBe(0);
+    const { stored: _, ...used } = copies();
     // Otherwise this would look in the wrong place.
     expect(Math.min(...Object.values(used))).toBeGreaterThan(0);
     expect(childrenOf(host.pid)).toHaveLength(1);
