@@ -50,11 +50,16 @@ function killable() {
   return { start, kill: () => latest?.kill(), started: () => started };
 }
 
-/** The processes that this one has started and that still run. */
+/** The processes that this one has started and that still run: their ids and arguments. */
 const children = (): string[] =>
-  execFileSync('ps', ['-o', 'args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes('main/hosts/secret-process'));
+
+/** From now on they answer nothing. */
+const stopChildren = (): void => {
+  for (const child of children()) process.kill(Number.parseInt(child, 10), 'SIGSTOP');
+};
 
 describe('what every store does', () => {
   let shared: string;
@@ -270,6 +275,8 @@ describe('a process that is killed', () => {
     const store = await vaultFileOf(secretStores).open(passphrase);
     await store.write('id', 'kept', 'Key');
     const lost = new Promise<void>((resolve) => store.onLost?.(resolve));
+    // Otherwise one of them may be answered before the kill.
+    stopChildren();
     const underWay = [store.read('id'), store.write('id', 'new', 'Key'), store.delete('other')];
     kill();
     for (const call of underWay) await expect(call).rejects.toMatchObject({ code: 'secret_process_ended' });
