@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { calendarDay, daysUntil, expiryInstant, nearestDays } from '../../main/contract/expiry.ts';
+import { calendarDay, daysUntil, expiryEnds, expiryInstant, nearestDays } from '../../main/contract/expiry.ts';
 import { expiryChoice } from '../../main/contract/expiry-choice.ts';
 import type { Problem } from '../../main/contract/problem.ts';
-import { checkedExpiry, recordedExpiry, withEnds } from '../../main/core/key-rules/expiry.ts';
+import { checkedExpiry, recordedExpiry, renewedExpiry, withEnds } from '../../main/core/key-rules/expiry.ts';
 import { levelAccess } from '../../main/core/providers/level-access.ts';
 import { other } from '../../main/core/providers/other.ts';
 
@@ -220,6 +220,20 @@ inEachZone('a key that was just made', () => {
       fc.property(nows, fc.integer({ min: 2, max: 3650 }), fc.nat(11 * hourMs), (now, days, later) => {
         const instant = expiryInstant(within(days), now, atTime) ?? Number.NaN;
         expect(nearestDays(instant - now - later)).toBe(days);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+inEachZone('a key that gets a new secret', () => {
+  it('has as many days again, however its days end and whenever it was created', () => {
+    const anyEnd = fc.constantFrom(...expiryEnds);
+    fc.assert(
+      fc.property(nows, fc.integer({ min: 2, max: 3650 }), anyEnd, (createdAt, days, ends) => {
+        const policy = withEnds(unlimited, ends);
+        const expiresAt = checkedExpiry(within(days), policy, createdAt);
+        expect(renewedExpiry({ createdAt, expiresAt }, policy, createdAt)).toBe(expiresAt);
       }),
       { numRuns: 1000 },
     );

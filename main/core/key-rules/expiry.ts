@@ -58,6 +58,12 @@ const isToday = (choice: ExpiryChoice, now: number): boolean => choice.is === 'o
 export const withEnds = (policy: ProviderPolicy, ends: ExpiryEnds | null): ProviderPolicy =>
   policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };
 
+/** The days that were chosen for a key, from what came of them. A day of the provider's counts whole, whenever the key was created. */
+const daysBetween = (createdAt: number, expiresAt: number, ends: ExpiryEnds): number =>
+  ends === 'time-of-day'
+    ? nearestDays(expiresAt - createdAt)
+    : daysUntil(new Date(expiresAt).toISOString().slice(0, 10), createdAt);
+
 /** When a key that gets a new secret expires: as many days ahead as the old one had from the start. Null for never. */
 export function renewedExpiry(
   { createdAt, expiresAt }: { createdAt: number | null; expiresAt: number | null },
@@ -65,7 +71,7 @@ export function renewedExpiry(
   now: number,
 ): number | null {
   if (expiry === null || (expiresAt === null && !expiry.required)) return null;
-  const had = createdAt === null || expiresAt === null ? 0 : nearestDays(expiresAt - createdAt);
+  const had = createdAt === null || expiresAt === null ? 0 : daysBetween(createdAt, expiresAt, expiry.ends);
   const wanted = had > 0 ? had : (expiry.periods[0] ?? expiry.maxDays ?? 30);
   return expiryInstant({ is: 'in', days: Math.min(wanted, expiry.maxDays ?? wanted) }, now, expiry);
 }
