@@ -29,7 +29,7 @@ onLoopback(
       const look = dialog(page, 'Find keys in plain text');
       await hand.fill(look.getByLabel('Folder of your projects'), '~/nothing');
       await hand.press(look.getByRole('button', { name: 'Look for keys' }));
-      await look.getByText('it isn’t a folder with its whole path').waitFor();
+      await look.getByText('there is no folder at this path').waitFor();
       await axeFindsNothing(page, 'a folder that isn’t there');
       await hand.fill(look.getByLabel('Folder of your projects'), '~/code');
       await hand.press(look.getByRole('button', { name: 'Look for keys' }));

@@ -82,9 +82,12 @@ function uniquePaths(files: readonly FoundFile[]): FoundFile[] {
 async function existingFolder(folder: string, home: Home): Promise<string> {
   const named = folder.trim();
   const path = /^~(?=$|[/\\])/.test(named) ? join(home.folder, named.slice(1)) : named;
-  const found = isAbsolute(path) ? await stat(path).catch(() => null) : null;
-  if (found?.isDirectory()) return resolve(path);
-  throw new VaultError('invalid_input', { field: 'folder', problem: { is: 'not-a-folder' }, name: 'folder' });
+  const refused = (is: 'not-a-whole-path' | 'not-a-folder') =>
+    new VaultError('invalid_input', { field: 'folder', problem: { is }, name: 'folder' });
+  if (!isAbsolute(path)) throw refused('not-a-whole-path');
+  const found = await stat(path).catch(() => null);
+  if (!found?.isDirectory()) throw refused('not-a-folder');
+  return resolve(path);
 }
 
 interface Reading {

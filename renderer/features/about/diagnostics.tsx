@@ -9,10 +9,13 @@ import { complain, say } from '../../ui/messages.tsx';
 export function Diagnostics() {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
+  const section = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  // The focus would be lost with the button.
+  // The focus would be lost with the button, and the text is longer than what is left of the dialog.
   useEffect(() => {
-    if (text !== null) field.current?.focus();
+    if (text === null) return;
+    field.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: 'start' });
   }, [text]);
   const show = () => client.getDiagnostics({}).then((found) => setText(diagnosticsText(found)), complain);
   const copy = () => {
@@ -21,7 +24,7 @@ export function Diagnostics() {
     if (document.execCommand('copy')) say(t('about.diagnosticsCopied'));
   };
   return (
-    <section>
+    <section ref={section}>
       <h3>{t('about.diagnostics')}</h3>
       <p className="muted">{t('about.diagnosticsHint')}</p>
       {text === null ? (

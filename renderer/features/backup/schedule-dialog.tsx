@@ -29,7 +29,7 @@ export function ScheduleDialog({ onClose }: { onClose(): void }) {
     if (typed === null) return;
     void run(async () => {
       await client.setBackupSchedule({ folder, days, keep, passphrase: typed });
-      say(t('backup.scheduled'));
+      say(t(keep ? 'backup.scheduled' : 'backup.scheduledAsking'));
       onClose();
     });
   };

@@ -140,9 +140,19 @@ it('tells who can read a file, with the folders above it', async () => {
   ]);
 });
 
-it.each(['code', '~/nothing', '~ann', '', './code', '~/file'])('refuses %j as a folder', async (folder) => {
+it.each([
+  ['code', 'not-a-whole-path'],
+  ['~ann', 'not-a-whole-path'],
+  ['', 'not-a-whole-path'],
+  ['./code', 'not-a-whole-path'],
+  ['~/nothing', 'not-a-folder'],
+  ['~/file', 'not-a-folder'],
+])('refuses %j as a folder: %s', async (folder, is) => {
   write('file', '');
-  await expect(scan(folder)).rejects.toMatchObject({ code: 'invalid_input', params: { field: 'folder' } });
+  await expect(scan(folder)).rejects.toMatchObject({
+    code: 'invalid_input',
+    params: { field: 'folder', problem: { is } },
+  });
 });
 
 it('puts other texts in the place of values, with all else byte for byte, and the mode', async () => {

@@ -33,6 +33,7 @@ export const backup: Translated<typeof en> = {
       'Dann entstehen Backups, ohne dass du gefragt wirst. Wer diesen Tresor öffnen kann, kann dort auch die Passphrase lesen und damit jedes Backup öffnen. Sonst gibst du sie ein, wenn ein Backup fällig ist.',
     scheduleNow: 'Jetzt und regelmäßig sichern',
     scheduled: 'Gesichert. Das nächste Backup folgt von selbst.',
+    scheduledAsking: 'Gesichert. Ist das nächste Backup fällig, fragt Latchkey nach der Passphrase.',
     made: 'Gesichert.',
     dueTitle: 'Jetzt sichern',
     into: 'In den Ordner {{folder}}.',

@@ -29,6 +29,7 @@ export const backup = {
       'Backups are then made without asking you. Whoever can open this vault can also read the passphrase there, and with it open every backup. Otherwise you type it each time a backup is due.',
     scheduleNow: 'Back up now and on schedule',
     scheduled: 'Backed up. The next one follows by itself.',
+    scheduledAsking: 'Backed up. Latchkey asks for the passphrase when the next one is due.',
     made: 'Backed up.',
     dueTitle: 'Back up now',
     into: 'Into the folder {{folder}}.',

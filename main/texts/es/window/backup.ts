@@ -33,6 +33,7 @@ export const backup: Translated<typeof en> = {
       'Así las copias se hacen sin preguntarte. Quien pueda abrir esta bóveda también puede leer allí la frase de contraseña y abrir con ella todas las copias. Si no, la escribes cada vez que toca una copia.',
     scheduleNow: 'Hacer copia ahora y periódicamente',
     scheduled: 'Copia hecha. La siguiente se hará sola.',
+    scheduledAsking: 'Copia hecha. Latchkey pedirá la frase de contraseña cuando toque la siguiente.',
     made: 'Copia hecha.',
     dueTitle: 'Hacer una copia ahora',
     into: 'En la carpeta {{folder}}.',
