@@ -14,12 +14,14 @@ const endings = [
   /^[ -]\(?\d{1,3}\)?$/,
 ];
 
-/** The conflict copies beside a file, in the order of their names. */
+/** The conflict copies beside a file, in the order of their names. A pipe would keep its reader waiting, and a link isn't a copy. */
 export async function conflictCopiesOf(path: string): Promise<string[]> {
   const ending = extname(path);
   const name = basename(path, ending);
-  const names = await readdir(dirname(path)).catch(() => []);
-  return names
+  const found = await readdir(dirname(path), { withFileTypes: true }).catch(() => []);
+  return found
+    .filter((each) => each.isFile())
+    .map((each) => each.name)
     .filter((each) => each.startsWith(name) && each.endsWith(ending) && each !== name + ending)
     .filter((each) => endings.some((form) => form.test(each.slice(name.length, -ending.length))))
     .sort()

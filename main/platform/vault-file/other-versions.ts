@@ -1,4 +1,5 @@
 import type { KdbxCredentials } from 'kdbxweb';
+import { VaultError } from '../../contract/errors.ts';
 import type { MergeDifference, VersionsFound } from '../../core/ports/secret-store.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { conflictCopiesOf, keepAsGeneration } from './conflict-copies.ts';
@@ -29,7 +30,18 @@ export interface Held {
   found: MergeDifference[];
   /** Whether the memory has more than the disk, because what was merged could not be written. */
   isUnsaved: boolean;
+  /** Copies that were left where they are. They are opened again only if they change, because each takes a key derivation. */
+  left: Map<string, LeftCopy>;
 }
+
+interface LeftCopy {
+  version: FileVersion;
+  /** False for one that is damaged: the rest of it may still come. */
+  isWhole: boolean;
+}
+
+/** Other calls wait meanwhile, and a malicious file may take a minute. The others are opened the next time. */
+const mostAtOnce = 3;
 
 /** Another program has saved the file, or the user's own storage has brought one that lacks what was stored here. */
 export async function reload(held: Held, keys: KdbxCredentials): Promise<Loaded> {
@@ -44,7 +56,7 @@ export async function reload(held: Held, keys: KdbxCredentials): Promise<Loaded>
   return saveMerged(held, { document: merged.document, version: fresh.version }, keys);
 }
 
-/** What can't be written yet, such as on a full disk, is written with the next change. */
+/** What can't be written yet, such as on a full disk, is written later. */
 async function saveMerged(held: Held, { document, version }: Loaded, keys: KdbxCredentials): Promise<Loaded> {
   const saved = await saveDocument(document, [], keys);
   try {
@@ -62,16 +74,30 @@ async function saveMerged(held: Held, { document, version }: Loaded, keys: KdbxC
 
 export async function takeInCopies(held: Held): Promise<VersionsFound> {
   const { keys } = await held.current();
-  const unopened: string[] = [];
-  for (const copy of await conflictCopiesOf(held.path)) {
+  await saveUnsaved(held, keys);
+  const copies = await conflictCopiesOf(held.path);
+  const versions = new Map<string, FileVersion>();
+  for (const copy of copies) versions.set(copy, await versionOf(copy));
+  for (const copy of held.left.keys()) if (!versions.has(copy)) held.left.delete(copy);
+  const fresh = copies.filter((copy) => held.left.get(copy)?.version !== versions.get(copy));
+  for (const copy of fresh.slice(0, mostAtOnce)) {
+    held.left.delete(copy);
+    const version = versions.get(copy) ?? null;
     const opened = await load(copy, keys).catch((error: unknown) => {
-      if (error instanceof KdbxFault) unopened.push(copy);
-      // One that is still being written is damaged, and is whole later.
+      const isWhole = error instanceof KdbxFault;
+      // Whatever else keeps it from being read may pass.
+      if (isWhole || error instanceof VaultError) held.left.set(copy, { version, isWhole });
       return null;
     });
-    if (opened !== null && !(await takeIn(held, opened, copy))) unopened.push(copy);
+    if (opened !== null && !(await takeIn(held, opened, copy))) held.left.set(copy, { version, isWhole: true });
   }
+  const unopened = copies.filter((copy) => held.left.get(copy)?.isWhole);
   return { differences: held.found.splice(0), unopened };
+}
+
+/** Writes what could not be written before. */
+export async function saveUnsaved(held: Held, keys: KdbxCredentials): Promise<void> {
+  if (held.isUnsaved) await saveMerged(held, held.loaded(), keys);
 }
 
 /** @returns false if it is left where it is, because it isn't a version of this file */

@@ -13,7 +13,7 @@ import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { newDocument } from './new-document.ts';
-import { type Held, type Loaded, load, reload, takeInCopies } from './other-versions.ts';
+import { type Held, type Loaded, load, reload, saveUnsaved, takeInCopies } from './other-versions.ts';
 import { finishReplacing, replaceTogether } from './replace-together.ts';
 import type { Change } from './rewrite.ts';
 
@@ -93,7 +93,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     return { ...(isCurrent ? loaded : await reload(held, credentials)), keys: credentials };
   }
 
-  const held: Held = { path, loaded: () => loaded, keep, current, found: [], isUnsaved: false };
+  const held: Held = { path, loaded: () => loaded, keep, current, found: [], isUnsaved: false, left: new Map() };
 
   async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
     const { document, version, keys } = await current();
@@ -128,6 +128,8 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
       keep({ document: saved.document, version: fileVersion });
       wipeCredentials(keys);
       credentials = fresh;
+      held.isUnsaved = false;
+      held.left.clear();
       return left;
     } catch (error) {
       wipeDocument(saved.document);
@@ -166,7 +168,9 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     changePassphrase: (typed, passphrase) => guarded(() => changePassphrase(typed, passphrase)),
     close: () =>
       inTurn(async () => {
-        if (credentials) wipeCredentials(credentials);
+        const keys = credentials;
+        if (keys) await saveUnsaved(held, keys).catch(() => undefined);
+        if (keys) wipeCredentials(keys);
         credentials = null;
         wipeDocument(loaded.document);
       }),

@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import kdbxweb, { type Kdbx, type KdbxEntry } from 'kdbxweb';
@@ -152,6 +163,81 @@ test('a copy with another passphrase, one of another vault and one that isn’t 
   expect(await store.takeInCopies?.()).toEqual({ differences: [], unopened: [other, stranger] });
   expect([other, stranger, syncthing()].every(existsSync)).toBe(true);
   expect(await store.list()).toEqual(before);
+});
+
+test('a pipe and a link with the name of a copy are left alone', async () => {
+  const { store } = await onTwoComputers('a');
+  const [pipe, link] = [join(folder, 'secrets 2.kdbx'), join(folder, 'secrets 3.kdbx')];
+  execFileSync('mkfifo', [pipe]);
+  symlinkSync(path, link);
+  expect(await store.takeInCopies?.()).toEqual({ differences: [], unopened: [] });
+  expect([pipe, link].every(existsSync)).toBe(true);
+  expect(await store.read('a')).toBe('first a');
+});
+
+test('a copy that can’t be opened is tried again only when it changes, or the passphrase does', async () => {
+  const { store, there } = await onTwoComputers('a');
+  const whole = readFileSync(there);
+  const time = new Date('2026-11-30T10:00:00Z');
+  const put = (bytes: Buffer) => {
+    writeFileSync(syncthing(), bytes);
+    utimesSync(syncthing(), time, time);
+  };
+  put(Buffer.alloc(whole.length));
+  await store.takeInCopies?.();
+  // Nothing tells that it is another one: it would be taken in if it were read.
+  put(whole);
+  await store.takeInCopies?.();
+  expect(existsSync(syncthing())).toBe(true);
+  utimesSync(syncthing(), time, new Date());
+  await store.takeInCopies?.();
+  expect(existsSync(syncthing())).toBe(false);
+
+  const theirs = await openVaultFile(there, passphrase);
+  await theirs.changePassphrase?.(passphrase, 'another passphrase');
+  await theirs.close();
+  const copy = join(folder, 'secrets 2.kdbx');
+  copyFileSync(there, copy);
+  for (let looks = 0; looks < 2; looks += 1) expect((await store.takeInCopies?.())?.unopened).toEqual([copy]);
+  await store.changePassphrase?.(passphrase, 'another passphrase');
+  expect((await store.takeInCopies?.())?.unopened).toEqual([]);
+  expect(existsSync(copy)).toBe(false);
+});
+
+test('of many copies some are taken in now and the others the next times', async () => {
+  const { store, there } = await onTwoComputers('a');
+  const names = Array.from({ length: 8 }, (_, index) => join(folder, `secrets ${index + 1}.kdbx`));
+  for (const name of names) copyFileSync(there, name);
+  await store.takeInCopies?.();
+  const left = () => names.filter(existsSync).length;
+  expect(left()).toBe(5);
+  await store.takeInCopies?.();
+  await store.takeInCopies?.();
+  expect(left()).toBe(0);
+});
+
+test('what could not be written at once is written later, without another change', async () => {
+  const { store, there } = await onTwoComputers('a');
+  await store.write('only here', 'here', 'Only here');
+  await rename(there, path);
+  // Nothing can be written beside the file: its temporary name is taken by a folder.
+  mkdirSync(join(`${path}.tmp`, 'taken'), { recursive: true });
+  expect(await store.read('only here')).toBe('here');
+  expect(oursIn(await loadThere(path)).has('only here')).toBe(false);
+  rmSync(`${path}.tmp`, { recursive: true });
+  await store.takeInCopies?.();
+  expect(oursIn(await loadThere(path)).has('only here')).toBe(true);
+});
+
+test('what could not be written before is written when the store closes', async () => {
+  const { store, there } = await onTwoComputers('a');
+  await store.write('only here', 'here', 'Only here');
+  await rename(there, path);
+  mkdirSync(join(`${path}.tmp`, 'taken'), { recursive: true });
+  expect(await store.read('only here')).toBe('here');
+  rmSync(`${path}.tmp`, { recursive: true });
+  await store.close();
+  expect(oursIn(await loadThere(path)).has('only here')).toBe(true);
 });
 
 withKeePassXC('keepassxc-cli merge, on the same two files', () => {
