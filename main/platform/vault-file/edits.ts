@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { SecretItem } from '../../core/ports/secret-store.ts';
 import { breathing } from '../kdbx/breathe.ts';
 import { type EntryContents, fieldValue, readEntry } from '../kdbx/read-entry.ts';
+import { readTime } from '../kdbx/read-time.ts';
 import { isDeletedGroup, type XmlEntry } from '../kdbx/read-tree.ts';
-import { escapedText, xmlText } from '../kdbx/xml-text.ts';
+import { escapedText, textIn, xmlText } from '../kdbx/xml-text.ts';
 import { readValue } from '../kdbx/xml-value.ts';
 import { idField, type VaultDocument } from './document.ts';
 import { kdbxTime } from './kdbx-time.ts';
@@ -43,7 +44,7 @@ export async function renameItems(
     if (!entry) continue;
     const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
     const change = retitle(document, known, title);
-    if (change.length > 0) changes.push(...change, ...touch(known));
+    if (change.length > 0) changes.push(...change, ...touch(document, known));
   }
   return changes;
 }
@@ -62,7 +63,7 @@ type KnownEntry = EntryContents & Pick<XmlEntry, 'to'>;
 function overwrite(document: VaultDocument, entry: XmlEntry, { secret, title }: SecretItem): Change[] {
   const known = { ...readEntry(document.contents.xml, entry), to: entry.to };
   const password = setValue(known, 'Password', protectedValue(secret));
-  return [password, ...retitle(document, known, title), ...touch(known)];
+  return [password, ...retitle(document, known, title), ...touch(document, known)];
 }
 
 function retitle(document: VaultDocument, entry: KnownEntry, title: string): Change[] {
@@ -73,10 +74,20 @@ function retitle(document: VaultDocument, entry: KnownEntry, title: string): Cha
   return [setValue(entry, 'Title', isProtected ? protectedValue(wanted) : [`<Value>${escapedText(wanted)}</Value>`])];
 }
 
-const touch = ({ times: { LastModificationTime, LastAccessTime } }: EntryContents): Change[] =>
-  [LastModificationTime, LastAccessTime].flatMap((time) =>
-    time && time.from < time.to ? [{ from: time.from, to: time.to, parts: [kdbxTime(Date.now())] }] : [],
+function touch(document: VaultDocument, { times }: EntryContents): Change[] {
+  const { LastModificationTime, LastAccessTime } = times;
+  const now = kdbxTime(Math.max(Date.now(), modifiedAt(document, times) + 1000));
+  return [LastModificationTime, LastAccessTime].flatMap((time) =>
+    time && time.from < time.to ? [{ from: time.from, to: time.to, parts: [now] }] : [],
   );
+}
+
+/**
+ * In milliseconds since 1970; 0 if the entry doesn't say. What is done to the entry here gets no earlier time, even if another
+ * computer's clock is ahead, or both happened within a second: a merge would bring the former secret back.
+ */
+const modifiedAt = ({ contents }: VaultDocument, { LastModificationTime }: EntryContents['times']): number =>
+  (LastModificationTime && readTime(textIn(contents.xml, LastModificationTime))) ?? 0;
 
 function setValue(entry: KnownEntry, name: string, value: readonly Part[]): Change {
   const known = fieldValue(entry, name);
@@ -120,13 +131,14 @@ export const newGroup = (name: string): string =>
   '<EnableAutoType>null</EnableAutoType><EnableSearching>null</EnableSearching>' +
   `<LastTopVisibleEntry>${Buffer.alloc(16).toString('base64')}</LastTopVisibleEntry>`;
 
-function noteDeletion({ contents, tree }: VaultDocument, entries: readonly XmlEntry[]): Change {
-  const { deletedObjects, rootTo } = tree;
-  const time = kdbxTime(Date.now());
-  const uuids = entries.map((entry) => readEntry(contents.xml, entry).uuid);
-  const notes = uuids.map(
-    (uuid) => `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`,
-  );
+function noteDeletion(document: VaultDocument, entries: readonly XmlEntry[]): Change {
+  const { deletedObjects, rootTo } = document.tree;
+  const now = Date.now();
+  const notes = entries.map((entry) => {
+    const { uuid, times } = readEntry(document.contents.xml, entry);
+    const time = kdbxTime(Math.max(now, modifiedAt(document, times)));
+    return `<DeletedObject><UUID>${uuid}</UUID><DeletionTime>${time}</DeletionTime></DeletedObject>`;
+  });
   const element = ['<DeletedObjects>', ...notes, '</DeletedObjects>'];
   if (!deletedObjects) return { from: rootTo, to: rootTo, parts: element };
   const { start, from, to, end } = deletedObjects;

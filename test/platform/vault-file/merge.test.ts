@@ -165,6 +165,31 @@ test('a copy with another passphrase, one of another vault and one that isn’t 
   expect(await store.list()).toEqual(before);
 });
 
+test('what is written or deleted here is the last word over what this computer knew, whatever the other clock says', async () => {
+  const { store, there } = await onTwoComputers('a', 'b');
+  await changeThere(there, (document) => {
+    for (const id of ['a', 'b']) setPassword(oursIn(document).get(id) as KdbxEntry, `there ${id}`, later);
+  });
+  copyFileSync(there, syncthing());
+  await store.takeInCopies?.();
+  await store.write('a', 'rotated here', 'Title a');
+  await store.delete('b');
+  copyFileSync(there, syncthing());
+  await store.takeInCopies?.();
+  expect(await store.read('a')).toBe('rotated here');
+  expect(await store.read('b')).toBeNull();
+});
+
+test('of two writes within a second, the later one is not taken back by a version with the earlier', async () => {
+  const { store } = await onTwoComputers('a');
+  await store.write('a', 'second', 'Title a');
+  const before = join(folder, 'before.kdbx');
+  copyFileSync(path, before);
+  await store.write('a', 'third', 'Title a');
+  await rename(before, path);
+  expect(await store.read('a')).toBe('third');
+});
+
 test('a pipe and a link with the name of a copy are left alone', async () => {
   const { store } = await onTwoComputers('a');
   const [pipe, link] = [join(folder, 'secrets 2.kdbx'), join(folder, 'secrets 3.kdbx')];
