@@ -41,6 +41,7 @@ import { setOpenAtLogin } from './login-item.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { heedPower } from './power.ts';
+import { createQuestionVisit, type QuestionVisit } from './question-visit.ts';
 import { createQuickSearch, type QuickSearch } from './quick-search.ts';
 import { keepErrorsQuiet } from './quiet-errors.ts';
 import { askBeforeLoss } from './quit-question.ts';
@@ -164,7 +165,9 @@ async function start(): Promise<void> {
   // If Latchkey didn't start, the user couldn't choose another shortcut.
   if (!quickSearch.start(settings().quickSearch)) writeLog('shortcut-taken');
   app.on('will-quit', quickSearch.close);
-  const handlers = handlersOnDesktop(opened, { protection, atQuestion, quickSearch, heed });
+  const questions = createQuestionVisit(atQuestion, opened.handlers);
+  opened.subscribe(questions.heed);
+  const handlers = handlersOnDesktop(opened, { protection, questions, quickSearch, heed });
   const subscribe = (listener: (event: VaultEvent) => void) => {
     opened.subscribe(listener);
     desktop.subscribe(listener);
@@ -185,13 +188,13 @@ async function start(): Promise<void> {
 
 interface Heeding {
   protection: ContentProtection;
-  atQuestion: Visit;
+  questions: QuestionVisit;
   quickSearch: QuickSearch;
   heed(settings: Settings): void;
 }
 
 /** The vault's handlers, and what the desktop does around some of them. */
-function handlersOnDesktop({ handlers }: Vault, { protection, atQuestion, quickSearch, heed }: Heeding): Handlers {
+function handlersOnDesktop({ handlers }: Vault, { protection, questions, quickSearch, heed }: Heeding): Handlers {
   return {
     ...handlers,
     revealSecret(input) {
@@ -199,12 +202,7 @@ function handlersOnDesktop({ handlers }: Vault, { protection, atQuestion, quickS
       protection.begin();
       return handlers.revealSecret(input);
     },
-    async answerQuestion(input) {
-      const answered = await handlers.answerQuestion(input);
-      const open = await handlers.listQuestions({});
-      if (open.length === 0) await atQuestion.end(true);
-      return answered;
-    },
+    answerQuestion: questions.answer,
     async changeSettings(change) {
       const store = () => handlers.changeSettings(change);
       const { quickSearch: shortcut } = change;
