@@ -22,12 +22,27 @@ export async function makeScheduled(
   record.write({ ...before, writing });
   await saveBackupTo(core, pathIn(before, writing), passphrase);
   const files = [...before.files, writing];
-  record.write({ ...before, writing: null, files, lastAt: at, failure: null });
-  // The new one has been opened by now, so older ones can go.
+  const made = { ...before, writing: null, lastAt: at, failure: null };
+  record.write({ ...made, files });
+  // The new one has been opened by now, so older ones can go. It stays itself, whatever the clock says.
   const kept = timesToKeep(files.map((file) => file.at));
-  for (const file of files) if (!kept.has(file.at)) await ports.backupFiles.remove(pathIn(before, file));
-  const left = files.filter((file) => kept.has(file.at));
-  record.write({ ...before, writing: null, files: left, lastAt: at, failure: null });
+  const left: Schedule['files'] = [];
+  for (const file of files) {
+    const stays = file === writing || kept.has(file.at);
+    // One that can't be removed now is tried again after the next backup.
+    if (stays || !(await isRemoved(core, pathIn(before, file)))) left.push(file);
+  }
+  record.write({ ...made, files: left });
+}
+
+async function isRemoved({ ports }: Core, path: string): Promise<boolean> {
+  try {
+    await ports.backupFiles.remove(path);
+    return true;
+  } catch {
+    ports.log('backup-not-dropped');
+    return false;
+  }
 }
 
 /** Removes what a crash has left of a backup, or takes it in if it is whole. */
@@ -39,24 +54,21 @@ async function settled({ ports }: Core, schedule: Schedule): Promise<Schedule> {
 }
 
 /** Null if the user has to be asked for it. */
-export async function keptPassphrase(core: Core, { keeps, of }: Schedule): Promise<string | null> {
-  if (!keeps) return null;
+export async function keptPassphrase(core: Core, schedule: Schedule): Promise<string | null> {
+  if (!schedule.keeps) return null;
   const passphrase = await core.secrets.ownItem('backup-passphrase').read();
   if (passphrase === null) return null;
-  // The vault file may have another one by now. The user would look for a backup with that one.
-  const isOurs = of === 'backup' || (await isRight(core, passphrase));
-  return isOurs ? passphrase : null;
-}
-
-async function isRight({ secrets }: Core, passphrase: string): Promise<boolean> {
+  // The vault file may have another one by now, or a kill came before it was kept. The user would look for a backup with that one.
   try {
-    await secrets.verifyPassphrase(passphrase);
-    return true;
+    await requireRight(core, schedule, { of: schedule.of, passphrase });
+    return passphrase;
   } catch (error) {
-    if (['passphrase_wrong', 'not_supported'].includes(codedOf(error).code)) return false;
+    if (wrong.includes(codedOf(error).code)) return null;
     throw error;
   }
 }
+
+const wrong = ['passphrase_wrong', 'backup_passphrase_wrong', 'not_supported'];
 
 /** @throws VaultError `passphrase_wrong`, `backup_passphrase_wrong` if the backups that are there have another one */
 export async function requireRight(

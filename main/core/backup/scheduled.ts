@@ -74,16 +74,15 @@ export function createScheduled(core: Core): Scheduled {
         if (of === 'vault') await secrets.verifyPassphrase(passphrase);
         core.pause.requireNone();
         const former = record.read();
-        const isSame = former?.folder === folder;
-        const files = isSame ? former.files : [];
-        const schedule = { folder, days, of, keeps: keep, lastAt: null, files, writing: null, failure: null };
+        const { files, writing } = former?.folder === folder ? former : { files: [], writing: null };
+        const schedule = { folder, days, of, keeps: keep, lastAt: null, files, writing, failure: null };
         try {
           await makeScheduled(core, record, { schedule, passphrase });
+          await (keep ? item().write(passphrase, itemTitle) : item().delete());
         } catch (error) {
           record.write(former);
           throw error;
         }
-        await (keep ? item().write(passphrase, itemTitle) : item().delete());
       }),
     end: () =>
       inTurn(async () => {

@@ -181,6 +181,77 @@ test('what a kill leaves is removed if it isn’t whole, and counts if it is', a
   ).toEqual(files(folder));
 });
 
+test('what a kill left is also settled when the schedule is set anew for the same folder', async () => {
+  const { test, clock, folder } = await open();
+  await set(test, folder);
+  const { save } = test.ports.backupFiles;
+  let left = '';
+  test.ports.backupFiles.save = async (path) => {
+    left = unfinished(path);
+    writeFileSync(left, 'half');
+    throw new VaultError('vault_locked');
+  };
+  await pass(test, clock, day);
+  test.ports.backupFiles.save = save;
+  expect(existsSync(left)).toBe(true);
+  clock.advance(1000);
+  await set(test, folder);
+  expect(existsSync(left)).toBe(false);
+});
+
+test('a kept passphrase that isn’t that of the newest backup makes none: the user is asked', async () => {
+  const { test, clock, folder } = await open();
+  await set(test, folder);
+  clock.advance(1000);
+  // As if killed before the new passphrase was kept.
+  test.secretStores.store.refuseWrites(new VaultError('disk_full'));
+  const another = { of: 'backup' as const, passphrase: 'another passphrase' };
+  await expect(
+    test.call('setBackupSchedule', { folder, days: 1, keep: true, passphrase: another }),
+  ).rejects.toMatchObject({ code: 'disk_full' });
+  test.secretStores.store.refuseWrites(null);
+  const { settings } = test.ports.records;
+  const record = JSON.parse(settings.read('backup-schedule') ?? '');
+  expect(record.files).toHaveLength(1);
+  const [, newest = ''] = files(folder);
+  settings.write('backup-schedule', JSON.stringify({ ...record, files: [{ name: newest, at: clock.now() }] }));
+  await pass(test, clock, day);
+  expect(files(folder)).toHaveLength(2);
+  expect(await schedule(test)).toMatchObject({ isDue: true, keeps: false, failure: null });
+});
+
+test('a clock that was set back for years has the new backup kept', async () => {
+  const { test, clock, folder } = await open();
+  await set(test, folder);
+  const { settings } = test.ports.records;
+  const record = JSON.parse(settings.read('backup-schedule') ?? '');
+  const later = Array.from({ length: 40 }, (_, n) => ({
+    name: `latchkey-2040-01-${n}.kdbx`,
+    at: clock.now() + 4000 * day + n * 30 * day,
+  }));
+  settings.write('backup-schedule', JSON.stringify({ ...record, files: later }));
+  await pass(test, clock, day);
+  expect(files(folder)).toHaveLength(2);
+  expect(JSON.parse(settings.read('backup-schedule') ?? '').files).toContainEqual(
+    expect.objectContaining({ name: files(folder)[1] }),
+  );
+});
+
+test('an older backup that can’t be dropped doesn’t make the new one fail', async () => {
+  const { test, clock, folder } = await open();
+  await set(test, folder);
+  const { remove } = test.ports.backupFiles;
+  test.ports.backupFiles.remove = async () => {
+    throw new VaultError('file_not_saved', { reason: { is: 'no-permission' } });
+  };
+  for (let n = 0; n < 10; n += 1) await pass(test, clock, day);
+  expect(files(folder)).toHaveLength(11);
+  expect(await schedule(test)).toMatchObject({ isDue: false, failure: null });
+  test.ports.backupFiles.remove = remove;
+  await pass(test, clock, day);
+  expect(files(folder).length).toBeLessThan(11);
+});
+
 test('a folder that can’t be written to, or isn’t there, sets no schedule', async () => {
   const { test, folder } = await open();
   await expect(set(test, join(folder, 'none'))).rejects.toMatchObject({
