@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
-import { mostFiles } from '../../contract/import.ts';
+import { mostEntries, mostFiles } from '../../contract/import.ts';
 import type { ScanTarget, Skipped } from '../../contract/scan.ts';
 import type { PlainEntry, PlainFile, PlainFiles } from '../../core/ports/plain-files.ts';
 import { decodeText } from '../import-files/decode-text.ts';
@@ -13,7 +13,7 @@ import { readEnvFile } from './readers/env.ts';
 import { rewriteEnv } from './rewrite-env.ts';
 import { type FoundFile, type Limits, walk } from './walk.ts';
 
-const usualLimits: Limits = { folders: 50_000, depth: 16, files: mostFiles };
+const usualLimits: Limits = { folders: 50_000, depth: 16, files: mostFiles, entries: mostEntries };
 
 /** In bytes. Claude Code keeps its history beside its servers. */
 const largestEnv = 1024 * 1024;
@@ -46,9 +46,10 @@ export function createPlainFiles(home: Home = ownHome(), limits: Limits = usualL
             });
       const all = uniquePaths([...targets.flatMap((target) => inHome(target, home)), ...below.files]);
       const result = { files: [] as PlainFile[], skipped: [...below.skipped], read: 0, isWhole: below.isWhole };
+      let entries = 0;
       const readableBy = createReadableBy(home.platform);
       for (const found of all) {
-        if (watch.isStopped()) {
+        if (watch.isStopped() || entries >= limits.entries) {
           result.isWhole = false;
           break;
         }
@@ -57,6 +58,7 @@ export function createPlainFiles(home: Home = ownHome(), limits: Limits = usualL
         if ('reason' in file) result.skipped.push(file);
         else {
           result.read += 1;
+          entries += file.entries.length;
           if (file.entries.length > 0) result.files.push(file);
         }
         done.files += 1;

@@ -8,8 +8,10 @@ import { targetBelow } from './home-files.ts';
 export interface Limits {
   folders: number;
   depth: number;
-  /** Of files that are read. */
+  /** Of files that are read, and of those that are named as not read. */
   files: number;
+  /** Of all files together. */
+  entries: number;
 }
 
 /** A file that is to be read. */
@@ -63,15 +65,19 @@ export async function walk(
   const files: FoundFile[] = [];
   const skipped: { path: string; reason: Skipped['reason'] }[] = [];
   let isWhole = true;
+  const skip = (path: string, reason: Skipped['reason']) => {
+    if (skipped.length >= limits.files) isWhole = false;
+    else skipped.push({ path, reason });
+  };
   const waiting: Waiting[] = [{ path: start, depth: 0, root: start, isInRepository: false }];
   for (let at = 0; at < waiting.length; at += 1) {
     const folder = waiting[at];
     if (folder === undefined) break;
-    if (isStopped() || at >= limits.folders) return { files, skipped, isWhole: false };
+    if (isStopped()) return { files, skipped, isWhole: false };
     onFolder(at + 1);
     const entries = await entriesOf(folder.path);
     if (entries === null) {
-      skipped.push({ path: folder.path, reason: 'unreadable' });
+      skip(folder.path, 'unreadable');
       continue;
     }
     const isRepository = entries.some(({ name }) => name === '.git');
@@ -81,13 +87,13 @@ export async function walk(
       const path = join(folder.path, entry.name);
       if (entry.isDirectory()) {
         if (isLeftOut(entry.name)) continue;
-        if (folder.depth + 1 > limits.depth) isWhole = false;
+        if (folder.depth + 1 > limits.depth || waiting.length >= limits.folders) isWhole = false;
         else waiting.push({ path, depth: folder.depth + 1, root, isInRepository });
         continue;
       }
       const target = targetBelow(entry.name, basename(folder.path), isEnvFileName(entry.name));
       if (target === null || !targets.has(target)) continue;
-      if (!entry.isFile()) skipped.push({ path, reason: entry.isSymbolicLink() ? 'link' : 'not-a-file' });
+      if (!entry.isFile()) skip(path, entry.isSymbolicLink() ? 'link' : 'not-a-file');
       else if (files.length >= limits.files) isWhole = false;
       else files.push({ target, path, folder: folderFrom(root, folder.path), isInRepository });
     }

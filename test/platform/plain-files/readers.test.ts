@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { ScanTarget } from '../../../main/contract/scan.ts';
 import { readEnvFile } from '../../../main/platform/plain-files/readers/env.ts';
 import { readers } from '../../../main/platform/plain-files/readers/index.ts';
@@ -166,6 +166,30 @@ it.each([
   ['cargo', '[registry\ntoken = 1'],
 ] as const)('a broken file of %s is an error, and never a hang', (target, text) => {
   expect(() => readers[target](text)).toThrow();
+});
+
+const many = (count: number, text: string) => Array.from({ length: count }, () => text).join('');
+it.each([
+  ['too deep', `${many(65, '[')}"x"${many(65, ']')}`],
+  ['a name that each entry would repeat', JSON.stringify({ mcpServers: { [many(6000, 'x')]: { args: ['a', 'b'] } } })],
+  ['thousands of entries', JSON.stringify({ mcpServers: { x: { args: Array(10_001).fill('a') } } })],
+] as const)('a hostile file of MCP servers, %s, is broken instead of filling the memory', (_, text) => {
+  expect(() => readers.mcp(text)).toThrow(RangeError);
+});
+
+it.each([
+  ['aws', `[${many(200_000, ' ')}x`],
+  ['netrc', `macdef init\n${many(100_000, 'a\n')}\nmachine a.b password one`],
+] as const)('a large file of %s takes no longer than its length asks', (target, text) => {
+  expect(found(target, text)).toEqual(target === 'aws' ? [] : ['a.b = one @ 100003']);
+});
+
+it('nothing of a file goes to the log', async () => {
+  const warned: unknown[] = [];
+  const warn = vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(warning));
+  onTestFinished(() => warn.mockRestore());
+  found('gh', 'github.com:\n  oauth_token: !secret gho_one\n');
+  expect(warned).toEqual([]);
 });
 
 it.each(['npm', 'netrc', 'git', 'aws', 'docker', 'gh', 'glab', 'cargo', 'mcp'] as const)(

@@ -26,7 +26,7 @@ function write(path: string, text: string | Uint8Array, mode = 0o600): string {
   return file;
 }
 
-const files = (limits = { folders: 1000, depth: 8, files: 50 }, env: NodeJS.ProcessEnv = {}) =>
+const files = (limits = { folders: 1000, depth: 8, files: 50, entries: 1000 }, env: NodeJS.ProcessEnv = {}) =>
   createPlainFiles({ folder: home, env, platform: 'linux' }, limits);
 
 const scan = (folder: string | null, targets: readonly (typeof scanTargets)[number][] = scanTargets, port = files()) =>
@@ -105,12 +105,21 @@ it('names what it can’t read, and reads the rest', async () => {
 it('ends at its limits, and says that there is more', async () => {
   for (const name of ['a', 'b', 'c']) write(`code/${name}/.env`, 'A=1\n');
   write('code/1/2/3/.env', 'A=1\n');
-  const limits = { folders: 1000, depth: 8, files: 50 };
+  const limits = { folders: 1000, depth: 8, files: 50, entries: 1000 };
   expect((await scan('~/code')).files).toHaveLength(4);
-  for (const tight of [{ folders: 4 }, { depth: 2 }, { files: 3 }]) {
+  for (const tight of [{ folders: 4 }, { depth: 2 }, { files: 3 }, { entries: 3 }]) {
     const { isWhole, files: found } = await scan('~/code', ['env'], files({ ...limits, ...tight }));
     expect([isWhole, found.length]).toEqual([false, tight.folders ? 2 : 3]);
   }
+});
+
+it('names no more of what it didn’t read than it would read', async () => {
+  for (let at = 0; at < 60; at += 1) {
+    mkdirSync(join(home, 'code'), { recursive: true });
+    symlinkSync('nowhere', join(home, `code/${at}.env`));
+  }
+  const { skipped, isWhole } = await scan('~/code');
+  expect([skipped.length, isWhole]).toEqual([50, false]);
 });
 
 it('stops when it is told to', async () => {

@@ -7,8 +7,8 @@ export const readAwsCredentials: ReadPlain = (text) => {
   const publicParts = new Map<string, string>();
   let profile = 'default';
   for (const { line, text: each } of numberedLines(text)) {
-    const [, name] = /^\[\s*(.*?)\s*\]/.exec(each) ?? [];
-    if (name !== undefined) profile = name;
+    const [, name] = /^\[([^\]]*)\]/.exec(each) ?? [];
+    if (name !== undefined) profile = name.trim();
     const [, field = '', value = ''] = /^(\w+)\s*=\s*(\S+)/.exec(each) ?? [];
     if (field === 'aws_access_key_id') publicParts.set(profile, value);
     if (field === 'aws_secret_access_key') entries.push(entryOf(profile, value, { line, service: 'AWS' }));

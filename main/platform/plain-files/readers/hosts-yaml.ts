@@ -3,11 +3,14 @@ import type { PlainEntry } from '../../../core/ports/plain-files.ts';
 import { entryOf, pathText, type ReadPlain } from './entry.ts';
 
 /** The `hosts.yml` of GitHub's `gh`: hosts at the top, each with a token, also for each of its users. */
-export const readGhHosts: ReadPlain = (text) => hostsIn(parse(text), [], ['oauth_token'], 'GitHub');
+export const readGhHosts: ReadPlain = (text) => hostsIn(parsed(text), [], ['oauth_token'], 'GitHub');
 
 /** The `config.yml` of GitLab's `glab`: hosts below `hosts`. */
 export const readGlabConfig: ReadPlain = (text) =>
-  hostsIn(fieldsOf(parse(text)).hosts, ['hosts'], ['token', 'oauth2_refresh_token'], 'GitLab');
+  hostsIn(fieldsOf(parsed(text)).hosts, ['hosts'], ['token', 'oauth2_refresh_token'], 'GitLab');
+
+/** A warning would go to the log, with the line it is about. */
+const parsed = (text: string): unknown => parse(text, { logLevel: 'error' });
 
 function hostsIn(hosts: unknown, above: readonly string[], fields: readonly string[], service: string): PlainEntry[] {
   return Object.entries(fieldsOf(hosts)).flatMap(([host, value]) => {

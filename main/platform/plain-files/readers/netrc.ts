@@ -8,7 +8,8 @@ interface Word {
 
 /** A `.netrc`, as GNU Inetutils and curl read it: words between white space, in any number of lines. */
 export const readNetrc: ReadPlain = (text) => {
-  const words = wordsOf(text);
+  const lines = text.split('\n');
+  const words = wordsOf(lines);
   const entries: PlainEntry[] = [];
   let host: string | null = null;
   for (let at = 0; at < words.length; at += 1) {
@@ -22,20 +23,15 @@ export const readNetrc: ReadPlain = (text) => {
       at += 1;
     } else if (word === 'macdef') {
       // A macro goes on until an empty line.
-      while (at + 1 < words.length && !isAfterGap(text, line, words[at + 1]?.line ?? 0)) at += 1;
+      const gap = lines.findIndex((each, below) => below >= line && each.trim() === '');
+      while (at + 1 < words.length && (gap === -1 || (words[at + 1]?.line ?? 0) <= gap)) at += 1;
     }
   }
   return entries;
 };
 
-const isAfterGap = (text: string, from: number, to: number): boolean =>
-  text
-    .split('\n')
-    .slice(from, to - 1)
-    .some((line) => line.trim() === '');
-
-function wordsOf(text: string): Word[] {
-  return text.split('\n').flatMap((each, at) => {
+function wordsOf(lines: readonly string[]): Word[] {
+  return lines.flatMap((each, at) => {
     const words = each.match(/"(?:\\.|[^"\\])*"|\S+/g) ?? [];
     const comment = words.findIndex((word) => word.startsWith('#'));
     // A password may begin with `#`. Only at the start of a line is it a comment for all programs.
