@@ -20,6 +20,8 @@ export function createLabels(records: Pick<RecordStore, 'accounts' | 'labelled'>
   const labelMax = Math.floor(anyOther.policy.labelMax / 3);
   const short = (text: string) => suggestedLabel(text, { labelMax });
   const given = new Set<string>();
+  /** The number to go on with, so that a file with thousands of names that are cut to the same one doesn't take minutes. */
+  const next = new Map<string, number>();
   const isTaken = (account: string, label: string) =>
     given.has(`${account}/${label}`) ||
     records.labelled.now(account, label).length > 0 ||
@@ -33,7 +35,9 @@ export function createLabels(records: Pick<RecordStore, 'accounts' | 'labelled'>
       const usual = short(found.name);
       const longer = [usual, ofProject, ...(environment === null ? [] : [environment])].join('-');
       let label = usual;
-      for (let at = 1; isTaken(account, label); at += 1) label = at === 1 ? longer : `${longer}-${at}`;
+      let at = next.get(`${account}/${longer}`) ?? 1;
+      for (; isTaken(account, label); at += 1) label = at === 1 ? longer : `${longer}-${at}`;
+      next.set(`${account}/${longer}`, at);
       given.add(`${account}/${label}`);
       return { service, account, label };
     },

@@ -2,6 +2,7 @@ import type { ImportedFile } from '../../contract/import.ts';
 import type { Finding, ScannedFile } from '../../contract/scan.ts';
 import { serviceOfAddress } from '../formats/addresses.ts';
 import { recognize } from '../formats/recognize.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { PlainEntry, PlainFile } from '../ports/plain-files.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { anyOther, providerOfService } from '../providers/index.ts';
@@ -12,7 +13,7 @@ import type { KnownPlaces } from './known-places.ts';
 import { looksLikeSecret } from './looks-like-secret.ts';
 import { createLabels } from './new-labels.ts';
 import { pairParts } from './pair-parts.ts';
-import { type Found, longestSecret } from './read-source.ts';
+import { atOnce, type Found, longestSecret } from './read-source.ts';
 import { standsForKey } from './stand-ins.ts';
 
 /** A key in plain text, with what is known of its place. */
@@ -21,16 +22,30 @@ export interface PlainKey {
   entry: PlainEntry;
 }
 
-/** Those entries of the files that are keys, in the order of the files. */
-export function plainKeys(files: readonly PlainFile[]): PlainKey[] {
-  return files.flatMap(({ target, entries }, file) => {
-    const all = entries.map((entry, order) => ({
-      entry,
-      found: foundIn(entry, { file, order, isVariable: target === 'env' }),
-    }));
+/** More are no longer a list that anyone reads. */
+const mostKeys = 2000;
+
+/** Those entries of the files that are keys, in the order of the files. `isWhole`: false if there are more. */
+export async function plainKeys(
+  files: readonly PlainFile[],
+  clock: Clock,
+): Promise<{ keys: PlainKey[]; isWhole: boolean }> {
+  const keys: PlainKey[] = [];
+  for (const [file, { target, entries }] of files.entries()) {
+    const all: PlainKey[] = [];
+    for (const [order, entry] of entries.entries()) {
+      if (order % atOnce === atOnce - 1) await clock.turn();
+      all.push({ entry, found: foundIn(entry, { file, order, isVariable: target === 'env' }) });
+    }
     if (target === 'env') pairParts(all.map(({ found }) => found));
-    return all.filter(isKey);
-  });
+    for (const [order, each] of all.entries()) {
+      if (order % atOnce === atOnce - 1) await clock.turn();
+      if (!isKey(each)) continue;
+      if (keys.length === mostKeys) return { keys, isWhole: false };
+      keys.push(each);
+    }
+  }
+  return { keys, isWhole: true };
 }
 
 const foundIn = (
@@ -59,16 +74,17 @@ const noFile = { name: '', folder: '', project: null, environment: null };
 /** What the vault knows about keys already. */
 export interface Knowledge {
   records: RecordStore;
+  clock: Clock;
   known: KnownSecrets;
   places: KnownPlaces;
 }
 
 /** What the window may know of these keys and their files. */
-export function plainFindings(
+export async function plainFindings(
   files: readonly PlainFile[],
   keys: readonly PlainKey[],
-  { records, known, places }: Knowledge,
-): { files: ScannedFile[]; findings: Finding[] } {
+  { records, clock, known, places }: Knowledge,
+): Promise<{ files: ScannedFile[]; findings: Finding[] }> {
   const described = describeFiles(
     files,
     keys.map(({ found }) => found),
@@ -76,9 +92,11 @@ export function plainFindings(
   ).map((file, at) => withPlace(file, files[at]));
   const first = new Map<string, number>();
   const labels = createLabels(records);
-  const findings = keys.flatMap(({ found, entry }, index): Finding[] => {
+  const findings: Finding[] = [];
+  for (const [index, { found, entry }] of keys.entries()) {
+    if (index % atOnce === atOnce - 1) await clock.turn();
     const file = described[found.file];
-    if (file === undefined) return [];
+    if (file === undefined) continue;
     const { secret } = found.readings[0];
     const twin = known.find(secret);
     const key = twin && records.keys.find(twin.id);
@@ -87,19 +105,17 @@ export function plainFindings(
     const sameAs = first.get(secret) ?? index;
     first.set(secret, sameAs);
     const { account, label } = labelFor(labels, found, file, service);
-    return [
-      {
-        ...told,
-        service: account,
-        label,
-        line: entry.line,
-        within: entry.within,
-        sameAs,
-        replacement: replacementOf(found, file),
-        verifiable: isVerifiable(secret, entry.host),
-      },
-    ];
-  });
+    findings.push({
+      ...told,
+      service: account,
+      label,
+      line: entry.line,
+      within: entry.within,
+      sameAs,
+      replacement: replacementOf(found, file),
+      verifiable: isVerifiable(secret, entry.host),
+    });
+  }
   return { files: described, findings };
 }
 

@@ -9,7 +9,7 @@ import { envValueIn } from '../key-rules/env-line.ts';
 import type { PlainFile } from '../ports/plain-files.ts';
 import { knownPlaces } from './known-places.ts';
 import { drop, findOpen, type ImportState, openImport } from './open-import.ts';
-import { plainFindings, plainKeys } from './plain-findings.ts';
+import { type PlainKey, plainFindings, plainKeys } from './plain-findings.ts';
 
 export type ScanMethod = 'scanFiles' | 'stopScan' | 'verifyFound' | 'writeReferences' | 'takeBackReferences';
 
@@ -26,27 +26,26 @@ interface ScannedPlaces {
 interface ScanState {
   imports: ImportState;
   scanned: ScannedPlaces | null;
-  /** Of the scan that runs. */
-  isStopped: boolean;
+  /** Ends the scan that runs. */
+  stop(): void;
 }
 
 /** Looks for keys in plain text, where the user says, and puts references in their places. The import does the rest. */
 export function createScanning(imports: ImportState): { handlers: Pick<Handlers, ScanMethod>; drop(): void } {
-  const state: ScanState = { imports, scanned: null, isStopped: false };
-  const stopped = async () => {
-    state.isStopped = true;
-    return {};
-  };
+  const state: ScanState = { imports, scanned: null, stop() {} };
   return {
     handlers: {
       scanFiles: (input) => scanFiles(state, input),
-      stopScan: stopped,
+      async stopScan() {
+        state.stop();
+        return {};
+      },
       verifyFound: async ({ importId, index }) => ({ verdict: await verifyFound(state, importId, index) }),
       writeReferences: async ({ importId, findings }) => ({ files: await writeReferences(state, importId, findings) }),
       takeBackReferences: ({ importId, file }) => takeBack(state, importId, file),
     },
     drop() {
-      state.isStopped = true;
+      state.stop();
       state.scanned = null;
     },
   };
@@ -55,21 +54,28 @@ export function createScanning(imports: ImportState): { handlers: Pick<Handlers,
 async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Promise<Scanned> {
   const { imports } = state;
   const { ports, fingerprints, events } = imports.core;
-  const { records } = ports;
+  const { records, clock } = ports;
   drop(imports);
   state.scanned = null;
-  state.isStopped = false;
+  // Another scan ends the one that runs.
+  state.stop();
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  state.stop = stop;
   const { files, ...rest } = await ports.plainFiles.scan(input, {
     onProgress: (done) => events.emit({ is: 'scan-progress', ...done }),
-    isStopped: () => state.isStopped,
+    isStopped: () => isStopped,
   });
-  const keys = plainKeys(files);
+  const { keys, isWhole } = await plainKeys(files, clock);
   const withKeys = onlyWithKeys(files, keys);
   const known = await fingerprints.load();
   const places = knownPlaces(records);
-  const shown = plainFindings(withKeys.files, withKeys.keys, { records, known, places });
+  const shown = await plainFindings(withKeys.files, withKeys.keys, { records, clock, known, places });
   const texts = withKeys.files.map(({ base64 }) => (base64 === null ? null : ports.splitEnv(base64)));
   const found = withKeys.keys.map((each) => each.found);
+  if (state.stop !== stop) throw new VaultError('import_gone');
   const { id } = openImport(imports, { found, leftOut: [], files: shown.files, known, places, texts });
   state.scanned = {
     id,
@@ -82,11 +88,11 @@ async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Pro
     })),
     written: new Map(),
   };
-  return { importId: id, ...shown, ...rest };
+  return { importId: id, ...shown, ...rest, isWhole: isWhole && rest.isWhole };
 }
 
 /** Without the files that have no keys, so that the places of the files change. */
-function onlyWithKeys(files: readonly PlainFile[], keys: ReturnType<typeof plainKeys>) {
+function onlyWithKeys(files: readonly PlainFile[], keys: readonly PlainKey[]) {
   const used = [...new Set(keys.map(({ found }) => found.file))].sort((a, b) => a - b);
   const placeOf = new Map(used.map((file, at) => [file, at]));
   return {
@@ -99,9 +105,8 @@ async function verifyFound({ imports, scanned }: ScanState, importId: string, in
   const { ports, verification } = imports.core;
   const secret = findOpen(imports, importId).found[index]?.readings[0].secret.trim();
   const format = secret === undefined ? undefined : recognize(secret)?.format;
-  if (secret === undefined || format === undefined || !scanned?.findings[index]?.verifiable) {
-    return 'unknown';
-  }
+  const isVerifiable = scanned?.id === importId && scanned.findings[index]?.verifiable;
+  if (secret === undefined || format === undefined || !isVerifiable) return 'unknown';
   const { service, verify } = format;
   const account = newAccountOf(ports.newId(), service, verify?.url ?? null, verify?.header ?? null);
   return (await verification.atNew(account, secret)).verdict;

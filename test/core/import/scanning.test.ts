@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Finding, scanTargets } from '../../../main/contract/scan.ts';
 import { standsForKey } from '../../../main/core/import/stand-ins.ts';
+import type { PlainFiles, ScanWatch } from '../../../main/core/ports/plain-files.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createPlainFiles } from '../../../main/platform/plain-files/plain-files.ts';
 import { startGitHub } from '../../fakes/github-server.ts';
@@ -114,6 +115,39 @@ describe('a scan', () => {
     write('code/a/.env', `GITHUB_TOKEN=${gitHub}\n`);
     write('code/b/.env', `GITHUB_TOKEN=${gitHub.replace('A1', 'C3')}\n`);
     expect((await scan()).findings.map(({ label }) => label)).toEqual(['GITHUB_TOKEN', 'GITHUB_TOKEN-b']);
+  });
+});
+
+describe('a scan of very much', () => {
+  it('lets other work run, and lists no more keys than anyone reads', async () => {
+    write('code/.env', Array.from({ length: 2001 }, (_, at) => `K${at}_TOKEN=${hex}${at}\n`).join(''));
+    const turn = vi.spyOn(test.ports.clock, 'turn');
+    const { findings, isWhole } = await scan();
+    expect([findings.length, isWhole]).toEqual([2000, false]);
+    expect(turn.mock.calls.length).toBeGreaterThan(20);
+  });
+
+  it('ends when another one begins, whose result counts', async () => {
+    write('code/.env', `MY_TOKEN=${gitHub}\n`);
+    const { promise: slow, resolve: goOn } = Promise.withResolvers<void>();
+    const watches: ScanWatch[] = [];
+    const plainFiles: PlainFiles = {
+      ...test.ports.plainFiles,
+      async scan(what, watch) {
+        if (watches.push(watch) === 1) await slow;
+        return test.ports.plainFiles.scan(what, watch);
+      },
+    };
+    const twice = await openTestVault({ plainFiles });
+    onTestFinished(() => twice.close());
+    const of = () => twice.call('scanFiles', { targets: ['env'], folder: '~/code' });
+    const first = of();
+    await expect.poll(() => watches.length).toBe(1);
+    const { importId } = await of();
+    expect(watches.map(({ isStopped }) => isStopped())).toEqual([true, false]);
+    goOn();
+    await expect(first).rejects.toMatchObject({ code: 'import_gone' });
+    expect(await twice.call('writeReferences', { importId, findings: [] })).toEqual({ files: [] });
   });
 });
 
