@@ -35,19 +35,7 @@ _Noreturn void hand_over(void) {
   start(words);
 }
 
-/* Other words for the same command. */
-_Noreturn void hand_over_as(char **words) {
-  size_t count = 0;
-  while (words[count] != NULL) count += 1;
-  char **all = calloc(count + 3, sizeof *all);
-  if (all == NULL) _exit(5);
-  memcpy(all, client, 2 * sizeof *all);
-  memcpy(all + 2, words, count * sizeof *words);
-  client = all;
-  hand_over();
-}
-
-/* What the other client is to say, in memory: errors may be longer than an argument or a pipe. Nothing of it is secret. */
+/* What the other client is to say or read, in memory: it may be longer than an argument or a pipe, and arguments are seen by everybody. */
 static int note(struct text *parts, size_t count) {
   int file = memfd_create("latchkey", 0);
   for (size_t n = 0; n < count; n += 1)
@@ -65,6 +53,15 @@ _Noreturn void hand_over_with_input(struct text input) {
   if (file < 0 || dup2(file, 0) < 0) _exit(5);
   close(file);
   hand_over();
+}
+
+/* Cargo's next lines are still to come on the standard input. */
+_Noreturn void hand_over_cargo(struct text line) {
+  char descriptor[16];
+  int file = note(&line, 1);
+  if (file < 0) _exit(5);
+  snprintf(descriptor, sizeof descriptor, "%d", file);
+  start((char *[]){client[0], "--", client[1], "helper", "cargo", "--", "--greeted", descriptor, NULL});
 }
 
 static _Noreturn void report(const struct call *call, struct text *parts, size_t count) {

@@ -23,7 +23,7 @@ static _Noreturn void help_docker(struct asking *asking, const char *operation) 
   if (strcmp(operation, "get") != 0) hand_over();
   asking->input = read_input(asking->safe);
   struct text server = asking->input;
-  while (server.length > 0 && strchr(" \t\r\n", server.at[server.length - 1]) != NULL) server.length -= 1;
+  while (server.length > 0 && memchr(" \t\r\n", server.at[server.length - 1], 4) != NULL) server.length -= 1;
   char *address = strndup(server.at == NULL ? "" : server.at, server.length);
   if (address == NULL || server.length == 0) {
     say(asking, none);
@@ -53,8 +53,8 @@ static _Noreturn void help_docker(struct asking *asking, const char *operation) 
 
 static _Noreturn void help_aws(struct asking *asking, const char *profile) {
   static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@+-";
-  asking->call->wanted.address = profile[0] == '\0' ? "default" : (char *)profile;
-  if (strspn(profile, allowed) != strlen(profile) || strlen(profile) > 64) leave(asking);
+  asking->call->wanted.address = (char *)profile;
+  if (profile[0] == '\0' || strspn(profile, allowed) != strlen(profile) || strlen(profile) > 64) leave(asking);
   struct found found = require_key(asking, false);
   if (found.user_name.length <= 2 || !is_string(found.user_name)) no_key(asking);
   size_t from = asking->safe->used;
@@ -68,7 +68,9 @@ static _Noreturn void help_aws(struct asking *asking, const char *profile) {
   end(asking->safe, 0);
 }
 
+/* Empty if there is a NUL in it: what stands before it may be another address. */
 static char *ended(struct text decoded) {
+  if (memchr(decoded.at, '\0', decoded.length) != NULL) return "";
   decoded.at[decoded.length] = '\0';
   return decoded.at;
 }
@@ -112,7 +114,7 @@ static void answer_cargo(struct asking *asking, struct text line) {
     say(asking, "{\"Err\":{\"kind\":\"operation-not-supported\"}}\n");
     return;
   }
-  asking->line = strndup(line.at, line.length);
+  asking->line = line;
   if (strncmp(url, "sparse+", 7) == 0) url += 7;
   /* Cargo asks for crates.io by its older index, and reads the newer one. */
   bool is_older = strcmp(url, "https://github.com/rust-lang/crates.io-index") == 0;
@@ -224,7 +226,7 @@ _Noreturn void help(struct call *call, struct safe *safe) {
   call->wanted.foreground = is_foreground();
   if (strcmp(call->asks_for, "git") == 0) help_git(&asking, word);
   if (strcmp(call->asks_for, "docker") == 0) help_docker(&asking, word);
-  if (strcmp(call->asks_for, "aws") == 0) help_aws(&asking, word);
+  if (strcmp(call->asks_for, "aws") == 0) help_aws(&asking, call->program[0] == NULL ? "default" : word);
   if (strcmp(call->asks_for, "kubectl") == 0) help_kubectl(&asking);
   if (strcmp(call->asks_for, "cargo") == 0) help_cargo(&asking);
   if (strcmp(call->asks_for, "pnpm") == 0) help_pnpm(&asking, word);

@@ -35,7 +35,7 @@ bool is_foreground(void) {
 }
 
 _Noreturn void leave(const struct asking *asking) {
-  if (asking->line != NULL) hand_over_as((char *[]){"helper", "cargo", "--", "--greeted", asking->line, NULL});
+  if (asking->line.at != NULL) hand_over_cargo(asking->line);
   if (asking->input.at != NULL) hand_over_with_input(asking->input);
   hand_over();
 }

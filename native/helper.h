@@ -12,8 +12,8 @@ struct asking {
   struct safe *safe;
   /* What the tool has passed, for the other client. No place if nothing was read. */
   struct text input;
-  /* Of cargo, which is greeted before it says what it wants. */
-  char *line;
+  /* Of cargo, which is greeted before it says what it wants. No place if it isn't cargo. */
+  struct text line;
 };
 
 struct found {

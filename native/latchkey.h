@@ -74,7 +74,7 @@ enum outcome {
 void use_client(char **node_program_words);
 _Noreturn void hand_over(void);
 _Noreturn void hand_over_with_input(struct text input);
-_Noreturn void hand_over_as(char **words);
+_Noreturn void hand_over_cargo(struct text line);
 _Noreturn void report_own(const struct call *call, const char *code, const char *parameter, const char *value);
 _Noreturn void report_refusal(const struct call *call, struct text error);
 void say_refusal(struct text error);

@@ -15,7 +15,11 @@ const refused = refusal('not_allowed', { reason: { is: 'refused' } });
 /** Stands for the other client: says which words it was started with, and what it can read. */
 const standIn = `#!/bin/sh
 shift 2
-case $1 in --report) eval "cat <&$3";; *) echo "other client: $*"; cat;; esac
+case $1$4 in
+  --report*) eval "cat <&$3";;
+  helper--greeted) echo "other client: helper $2 -- --greeted"; eval "cat <&$5"; cat;;
+  *) echo "other client: $*"; cat;;
+esac
 `;
 
 const answering = (answer: unknown[] | null) =>
@@ -123,7 +127,7 @@ describe.skipIf(!hasNative)('the credential helpers of the native client', () =>
       const { out } = await ended(broker, words, { input, env });
       const passed =
         tool === 'cargo'
-          ? `other client: helper cargo -- --greeted ${input}`
+          ? `other client: helper cargo -- --greeted\n${input.trimEnd()}`
           : `other client: ${words.join(' ')}\n${input}`;
       expect(out).toBe(tool === 'cargo' ? `{"v":[1]}\n${passed}` : passed);
     }
@@ -150,11 +154,23 @@ describe.skipIf(!hasNative)('what the native client leaves or passes on', () => 
     ['no cluster', { words: ['helper', 'kubectl'] }],
     ['an option', { words: ['helper', 'git', '--json', 'get'] }],
     ['an unknown tool', { words: ['helper', 'svn'] }],
+    ['a cluster with a NUL', { words: ['helper', 'kubectl'], env: kubernetes('https://a.b\0.c') }],
+    ['a server that ends with a NUL', { words: ['helper', 'docker', 'get'], input: 'a.b\0' }],
+    ['an empty profile', { words: ['helper', 'aws', ''] }],
     ['an unknown link', { words: ['--called-as', 'aws-credential-latchkey', 'get'] }],
   ])('%s is left to the other client, and nobody is asked', async (_, { words, input = '', env = {} }) => {
     const broker = await answering(found);
     expect((await ended(broker, words, { input, env })).out).toBe(`other client: ${words.join(' ')}\n${input}`);
     expect(broker.asked).toEqual([]);
+  });
+
+  test('cargo’s line is passed in memory: the user name in a URL may be a token', async () => {
+    for (const url of ['https://token@a.b', 'https://a.b\0.c']) {
+      const broker = await answering(found);
+      const { out } = await ended(broker, ['helper', 'cargo'], { input: cargoLine(url) });
+      expect(out).toBe(`{"v":[1]}\nother client: helper cargo -- --greeted\n${cargoLine(url).trimEnd()}`);
+      expect(broker.asked).toEqual([]);
+    }
   });
 
   test('git’s word about a key is passed on, whoever waits for it', async () => {

@@ -1,17 +1,25 @@
+import { closeSync, readFileSync } from 'node:fs';
 import { canonicalAddress } from '../../../contract/helper-address.ts';
 import { fitsLine, type HelperCall, print } from './helper-call.ts';
 import { inputLines } from './tool-input.ts';
 
 /** Cargo's credential provider protocol: a line says hello, then each line of JSON is a request and gets a line. */
 export async function cargo(call: HelperCall): Promise<number> {
-  const [flag, line] = call.words;
-  // The native client has greeted cargo before it read this line, and leaves the line to us.
-  const isGreeted = flag === '--greeted' && line !== undefined;
+  const [flag, descriptor] = call.words;
+  // The native client has greeted cargo before it read a line, and leaves the line to us.
+  const isGreeted = flag === '--greeted' && descriptor !== undefined;
   if (!isGreeted) print(`${JSON.stringify({ v: [1] })}\n`);
   const reply = async (to: string) => print(`${JSON.stringify(await answer(call, to))}\n`);
-  if (isGreeted) await reply(line);
+  if (isGreeted) await reply(lineIn(Number(descriptor)));
   for (const next of inputLines()) await reply(next);
   return 0;
+}
+
+/** Of a file in memory. Nothing that starts from here may inherit it: the user name in a URL may be a token. */
+function lineIn(descriptor: number): string {
+  const line = readFileSync(descriptor, 'utf8');
+  closeSync(descriptor);
+  return line;
 }
 
 const refused = (kind: string) => ({ Err: { kind } });

@@ -31,7 +31,7 @@ async function get(call: HelperCall, address: string, userName: string | null): 
   const found = await call.read(address, userName);
   if (!found || !fitsLine(found.secret)) return;
   const { expiresAt } = found.key;
-  const lines = [`username=${found.userName ?? userName ?? anyUser}`, `password=${found.secret}`];
+  const lines = [`username=${found.userName ?? (userName || anyUser)}`, `password=${found.secret}`];
   if (expiresAt !== null) lines.push(`password_expiry_utc=${Math.floor(expiresAt / 1000)}`);
   print(lines.map((line) => `${line}\n`).join(''));
 }

@@ -125,6 +125,26 @@ test('cargo is greeted, and each of its lines is answered', async () => {
   ]);
 });
 
+test('cargo gets a line for each that it sends, also where the first is left to the other client', async () => {
+  const latchkey = await withAssigned([{ ...crates, key: plain }]);
+  const lines = [request('get', 'https://token@crates.example.com/'), request('get')];
+  expect(await cargoAnswers(latchkey, lines.join(''))).toMatchObject([
+    { v: [1] },
+    { Err: { kind: 'url-not-supported' } },
+    { Ok: { token: plain.secret } },
+  ]);
+});
+
+test('an empty profile is none of aws, and an empty user name none of git', async () => {
+  const aws = { tool: 'aws', address: 'default', userName: 'AKIAIOSFODNN7EXAMPLE', key: plain };
+  const latchkey = await withAssigned([aws, { tool: 'git', address: 'https://a.b', key: plain }]);
+  expect(await helper(latchkey, ['aws', ''])).toMatchObject({ status: 1, out: '' });
+  expect(await helper(latchkey, ['aws'])).toMatchObject({ status: 0 });
+  const lines = 'protocol=https\nhost=a.b\nusername=\n';
+  const { out } = await called(latchkey, 'git-credential-latchkey', ['get'], lines);
+  expect(out).toBe(`username=token\npassword=${plain.secret}\n`);
+});
+
 test('cargo is told when the token expires, and isn’t kept waiting by an endless line', async () => {
   const latchkey = await withAssigned([{ ...crates, key: expiring }]);
   expect(await cargoAnswers(latchkey, request('get'))).toEqual([
