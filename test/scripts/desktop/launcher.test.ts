@@ -32,6 +32,11 @@ it.each([
   ['--at-login', 'program|--at-login'],
   ['--data-dir /d --previous-records', 'program|--data-dir|/d|--previous-records'],
   ['--data-dir /d -- latchkey://key/1', 'program|--data-dir|/d|--|latchkey://key/1'],
+  ['latchkey://key/1 --no-sandbox', 'program|--|command-line|latchkey://key/1|--no-sandbox'],
+  [
+    '--data-dir /d latchkey://key/1 --no-sandbox',
+    'program|--|command-line|--data-dir|/d|latchkey://key/1|--no-sandbox',
+  ],
   ['ls', 'program|--|command-line|ls'],
   ['--help', 'program|--|command-line|--help'],
   ['--data-dir /d ls', 'program|--|command-line|--data-dir|/d|ls'],
@@ -62,7 +67,10 @@ it('is the program of an AppImage, by whatever name its file has', () => {
   const folder = installed();
   symlinkSync('resources/bin/latchkey', join(folder, 'AppRun'));
   const call = (name: string, words: string[]) => run(join(folder, 'AppRun'), words, { APPDIR: folder, ARGV0: name });
-  expect(call('./Latchkey-0.1.0-x86_64.AppImage', ['ls'])).toBe('program|--|command-line|ls');
+  for (const name of ['./Latchkey-0.1.0-x86_64.AppImage', '/home/ada/Apps/Latchkey', 'latchkey.appimage', '']) {
+    expect(call(name, ['ls'])).toBe('program|--|command-line|ls');
+    expect(call(name, [])).toBe('program|');
+  }
   expect(call('/home/ada/.latchkey/bin/docker-credential-latchkey', ['get'])).toBe(
     'program|--|command-line|--called-as|docker-credential-latchkey|get',
   );
