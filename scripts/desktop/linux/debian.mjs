@@ -16,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 import { packageTexts } from '../../../main/texts/en/package.ts';
 import { publisher } from '../publisher.mjs';
 import { run } from '../run.mjs';
-import { autostartFile, sandboxHelper, settle } from './tree.mjs';
+import { autostartFile, sandboxHelper, settle, sortedVersion } from './tree.mjs';
 
 /** What Electron loads that a system may lack. The names ending in t64 are those since Debian 13 and Ubuntu 24.04. */
 const needed = [
@@ -75,7 +75,7 @@ export function makeDeb(tree, { folder, version, arch, date }) {
 const control = ({ version, architecture, kilobytes }) =>
   [
     'Package: latchkey',
-    `Version: ${version}`,
+    `Version: ${sortedVersion(version)}`,
     `Architecture: ${architecture}`,
     `Maintainer: ${publisher.name} <${publisher.mail}>`,
     `Homepage: ${publisher.homepage}`,
@@ -91,7 +91,7 @@ const control = ({ version, architecture, kilobytes }) =>
   ].join('\n');
 
 /** As deb-changelog(5) wants it. */
-const changelog = (version, date) => `latchkey (${version}) unstable; urgency=medium
+const changelog = (version, date) => `latchkey (${sortedVersion(version)}) unstable; urgency=medium
 
   * Version ${version}.
 

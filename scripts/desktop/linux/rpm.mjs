@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageTexts } from '../../../main/texts/en/package.ts';
 import { publisher } from '../publisher.mjs';
 import { run } from '../run.mjs';
-import { autostartFile, sandboxHelper } from './tree.mjs';
+import { autostartFile, sandboxHelper, sortedVersion } from './tree.mjs';
 
 const architectures = { x64: 'x86_64', arm64: 'aarch64' };
 /** By the file, because distributions name their packages differently. */
@@ -30,7 +30,7 @@ export function makeRpm(tree, { folder, version, arch, date }) {
   const defined = {
     _topdir: top,
     _rpmdir: top,
-    _build_name_fmt: '%{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}.rpm',
+    _build_name_fmt: `%{NAME}-${version}-%{RELEASE}.%{ARCH}.rpm`,
     _buildhost: 'reproducible',
     use_source_date_epoch_as_buildtime: '1',
     clamp_mtime_to_source_date_epoch: '1',
@@ -50,9 +50,8 @@ export function makeRpm(tree, { folder, version, arch, date }) {
   return rpm;
 }
 
-/** A version before a release sorts before it with a tilde. */
 const spec = ({ tree, version }) => `Name: latchkey
-Version: ${version.replace('-', '~')}
+Version: ${sortedVersion(version)}
 Release: 1
 Summary: ${packageTexts.kind}
 License: MIT

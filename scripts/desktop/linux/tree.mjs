@@ -53,6 +53,12 @@ export function makeTree(tree, { unpacked, icons, version, date }) {
   settle(tree, date);
 }
 
+/**
+ * A version before a release sorts before it with a tilde. It is in no name of a file: GitHub would change it there, and the checksums
+ * have the name.
+ */
+export const sortedVersion = (version) => version.replace('-', '~');
+
 /** Gives every file one time and the usual rights, so that the same sources make the same package. */
 export function settle(path, date) {
   const stat = lstatSync(path);

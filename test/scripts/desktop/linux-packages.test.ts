@@ -73,6 +73,13 @@ describe('the Debian package', () => {
     expect(sum()).toBe(before);
   });
 
+  it.skipIf(!has('dpkg-deb'))('of a version before a release is replaced by the release', () => {
+    const deb = makeDeb(tree(), { folder: temporaryFolder(), version: '1.2.3-beta.1', arch: 'x64', date });
+    const before = execFileSync('dpkg-deb', ['--field', deb, 'Version'], { encoding: 'utf8' }).trim();
+    expect(spawnSync('dpkg', ['--compare-versions', before, 'lt', version]).status).toBe(0);
+    expect(deb).toMatch(/\/latchkey_1\.2\.3-beta\.1_amd64\.deb$/);
+  });
+
   it.skipIf(!has('desktop-file-validate'))('has entries that a desktop takes, and is off at login', () => {
     const files = tree();
     const entries = [`usr/share/applications/${applicationId}.desktop`, autostartFile].map((path) => join(files, path));
