@@ -71,6 +71,12 @@ const refused: [what: string, problem: string, answer: Answer][] = [
   ['a broken connection', 'no-answer', (_, reply) => reply.socket?.end(expired, () => reply.destroy())],
 ];
 
+it('a key of another kind signs nothing, and has no public key that a build would take', () => {
+  const other = generateKeyPairSync('ed448').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  expect(() => publicKeyOf(other)).toThrow('Ed25519');
+  expect(() => signed({}, other)).toThrow('Ed25519');
+});
+
 describe('a build with an update address', () => {
   it('asks when the vault opens, says nothing but name and version, and shows what has changed', async () => {
     const { asked, state, firstCheck, port } = await open(text(signed()));
