@@ -114,7 +114,7 @@ void put_time(struct safe *safe, const char *name, const struct found *found) {
   char text[64], fraction[16];
   if (!expires(found) || gmtime_r(&seconds, &at) == NULL) return;
   strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &at);
-  snprintf(fraction, sizeof fraction, ".%03dZ\"", (int)(ms - seconds * 1000));
+  snprintf(fraction, sizeof fraction, ".%03dZ\"", (int)((ms % 1000 + 1000) % 1000));
   put(safe, name);
   put(safe, text);
   put(safe, fraction);

@@ -194,7 +194,7 @@ describe.skipIf(!hasNative)('the native client, built with sanitizers', () => {
         fc.array(secret, { maxLength: 2 }),
         fc.constantFrom('', '{"waiting":"answer"}\n', '{"waiting":1}\n'),
         inner,
-        fc.oneof(fc.constant('null'), fc.integer(), fc.maxSafeInteger(), inner),
+        fc.oneof(fc.constantFrom('null', '-9223372036854775808'), fc.integer(), fc.maxSafeInteger(), inner),
       )
       .map(([secrets, first, key, expiresAt]) => {
         const list = secrets.map((each) => `{"key":${key},"secret":${each},"warns":true}`);
