@@ -20,9 +20,16 @@ interface Floors {
 export async function findNewId({ ports, sync }: Pick<Floors, 'ports' | 'sync'>, intent: IntentRecord): Promise<void> {
   if (findKey(ports.records, intent.id).remoteId !== intent.remoteId) return;
   await sync.run(intent.accountId);
-  const [found, ...more] = madeMeanwhile(ports.records, intent);
+  const [found, ...more] = madeMeanwhile(ports.records, intent).filter((key) => isOfThatTime(key, intent));
   if (found && more.length === 0) changeRemoteId(ports.records, intent.id, found.remoteId);
 }
+
+/** A key that was made long after the request is someone else's, and must not be revoked in place of the one that was meant. */
+const isOfThatTime = ({ createdAt }: Pick<KeyRecord, 'createdAt'>, { beganAt }: IntentRecord): boolean =>
+  createdAt === null || createdAt <= beganAt + answerMs;
+
+/** How late a request may be carried out, together with a clock that differs. */
+const answerMs = 15 * 60_000;
 
 /**
  * The key under the id that it has now. After a regeneration of which no answer came, that may be another one, and who revoked only

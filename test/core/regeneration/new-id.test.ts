@@ -252,6 +252,21 @@ describe('a revocation after a regeneration whose answer is lost', () => {
     expect(await use(old)).toBe(401);
   });
 
+  it('leaves alone a key of that label that someone has made an hour later', async () => {
+    await breakOff('drop-before-commit');
+    // Someone else has revoked the key meanwhile, and made another one of the same label.
+    const other = { id: 4711, revoked_at: null, created_at: new Date(Date.now() + 3_600_000).toISOString() };
+    const former = Number(idNow());
+    wire.alterList = (data) => [
+      ...data.slice(0, 1).map((row) => ({ ...row, ...other })),
+      ...data.filter(({ id }) => id !== former),
+    ];
+    test.secretStores.store.items.set(keyId, 'refused');
+    expect(await test.call('revokeKey', { keyId })).toMatchObject({ verdict: 'refused' });
+    expect(idNow()).toBe(String(former));
+    expect((await rows()).find(({ id }) => id !== keyId)).toMatchObject({ revokedAt: null });
+  });
+
   it('fails while the new id can’t be found, and nothing is called revoked', async () => {
     await breakOff();
     wire.alterList = lag;
