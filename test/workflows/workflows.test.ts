@@ -19,7 +19,7 @@ interface Step {
 }
 
 /** Each step that runs a script. */
-function scriptsOf(file: string): Required<Pick<Step, 'run'>>[] & Step[] {
+function scriptsOf(file: string): (Step & { run: string })[] {
   const { jobs } = parse(readFileSync(file, 'utf8')) as { jobs: Record<string, { steps?: Step[] }> };
   return Object.values(jobs)
     .flatMap(({ steps = [] }) => steps)
