@@ -28,7 +28,6 @@ export const fieldName = z.enum([
   'project',
   'provider',
   'publicPart',
-  'folder',
   'scopes',
   'secret',
   'service',

@@ -36,6 +36,12 @@ onLoopback(
       await look.getByText('2 keys found').waitFor();
       await look.getByText('~/code/shop/.env, line 1').waitFor();
       expect(await page.content()).not.toContain(hex);
+      // Nothing is in the vault yet, so what is wrong can be corrected.
+      const labels = ['SHOP_API_TOKEN', 'npm.example.org'].map((name) => look.getByLabel(`Label of ${name}`));
+      for (const label of labels) await hand.fill(label, ' ');
+      await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
+      await look.getByText('2 keys couldn’t be imported:').waitFor();
+      for (const [at, label] of labels.entries()) await hand.fill(label, at === 0 ? 'SHOP_API_TOKEN' : 'npm');
       await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
       const done = dialog(page, 'Keys are in the vault');
       await announced(page, '2 keys imported.');

@@ -11,30 +11,20 @@ import { ErrorCallout } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { placeText } from './place-text.ts';
 
-interface DoneStepProps {
-  scanned: Scanned;
+export interface Done {
   /** Those that are in the vault now. */
   imported: readonly Finding[];
-  failed: readonly { name: string; error: CodedError }[];
+  failed: readonly { index: number; name: string; error: CodedError }[];
 }
 
 /** Where the imported keys still stand in plain text, and what can be done about it. */
-export function DoneStep({ scanned, imported, failed }: DoneStepProps) {
+export function DoneStep({ scanned, imported, failed }: Done & { scanned: Scanned }) {
   const { t } = useTranslation();
   const of = (replacement: Finding['replacement']) => imported.filter((each) => each.replacement === replacement);
   const [references, helpers, elsewhere] = [of('reference'), of('helper'), of(null)];
   return (
     <>
-      {failed.length > 0 && (
-        <div className="callout" role="alert">
-          <strong>{t('scan.failed', { count: failed.length })}</strong>
-          {failed.map(({ name, error }) => (
-            <span key={name}>
-              <bdi>{name}</bdi>: {errorSentence(error)}
-            </span>
-          ))}
-        </div>
-      )}
+      <FailedCallout failed={failed} />
       {references.length > 0 && <References scanned={scanned} findings={references} />}
       {helpers.length > 0 && (
         <Places scanned={scanned} findings={helpers} title={t('scan.helpers')} body={t('scan.helpersBody')} />
@@ -43,6 +33,21 @@ export function DoneStep({ scanned, imported, failed }: DoneStepProps) {
         <Places scanned={scanned} findings={elsewhere} title={t('scan.elsewhere')} body={t('scan.elsewhereBody')} />
       )}
     </>
+  );
+}
+
+export function FailedCallout({ failed }: Pick<Done, 'failed'>) {
+  const { t } = useTranslation();
+  if (failed.length === 0) return null;
+  return (
+    <div className="callout" role="alert">
+      <strong>{t('scan.failed', { count: failed.length })}</strong>
+      {failed.map(({ index, name, error }) => (
+        <span key={index}>
+          <bdi>{name}</bdi>: {errorSentence(error)}
+        </span>
+      ))}
+    </div>
   );
 }
 

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodedError } from '../../../main/contract/errors.ts';
 import type { ImportResult } from '../../../main/contract/import.ts';
-import { type Finding, type Scanned, scanTargets } from '../../../main/contract/scan.ts';
+import { type Scanned, scanTargets } from '../../../main/contract/scan.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
@@ -10,18 +9,13 @@ import { FormModal, Modal } from '../../ui/dialog.tsx';
 import { complain, say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { useKept } from '../../ui/use-kept.ts';
-import { DoneStep } from './done-step.tsx';
+import { type Done, DoneStep, FailedCallout } from './done-step.tsx';
 import { FoundList } from './found-list.tsx';
 import { choicesOf, type Group, groupsOf, isChosen, noPicks } from './groups.ts';
 import { setProgress, useProgress } from './progress-store.ts';
 import { SkippedList } from './skipped-list.tsx';
 import { type Targets, TargetsStep } from './targets-step.tsx';
 import './scan.css';
-
-interface Done {
-  imported: readonly Finding[];
-  failed: readonly { name: string; error: CodedError }[];
-}
 
 /** Looks for keys in plain text where the user says, takes those in that are chosen, and then offers references in their places. */
 export function ScanDialog({ onClose }: { onClose(): void }) {
@@ -30,6 +24,7 @@ export function ScanDialog({ onClose }: { onClose(): void }) {
   const [scanned, setScanned] = useState<Scanned | null>(null);
   const [picks, setPicks] = useState(noPicks);
   const [done, setDone] = useState<Done | null>(null);
+  const [failed, setFailed] = useState<Done['failed']>([]);
   const { busy, error, run, problemOf, clearError } = useCall();
   const heading = useFocusOnStep(scanned, done);
   useForgetOnLeave(scanned?.importId ?? null);
@@ -50,9 +45,13 @@ export function ScanDialog({ onClose }: { onClose(): void }) {
       if (scanned === null) return;
       const { importId, files } = scanned;
       const choices = choicesOf(chosen, files, picks, t('import.unknownService'));
-      const { added, failed } = await client.confirmImport({ importId, choices });
-      setDone(doneOf(chosen, failed));
-      say(t('import.done', { count: added }));
+      setFailed([]);
+      const result = await client.confirmImport({ importId, choices });
+      const whole = doneOf(chosen, result.failed);
+      // While nothing is in the vault, everything can still be corrected here.
+      if (whole.imported.length === 0) return setFailed(whole.failed);
+      setDone(whole);
+      say(t('import.done', { count: result.added }));
     });
 
   const leave = () => {
@@ -112,6 +111,7 @@ export function ScanDialog({ onClose }: { onClose(): void }) {
             <Found scanned={scanned} count={groups.length} />
           </div>
           <FoundList scanned={scanned} groups={groups} picks={picks} busy={busy} onChange={setPicks} />
+          <FailedCallout failed={failed} />
         </>
       )}
       {error && problemOf('folder') === null && <ErrorCallout error={error} />}
@@ -126,7 +126,7 @@ function doneOf(chosen: readonly Group[], failed: ImportResult['failed']): Done 
     imported: findings.filter(({ index }) => !errors.has(index)),
     failed: findings.flatMap(({ index, name }) => {
       const error = errors.get(index);
-      return error ? [{ name, error }] : [];
+      return error ? [{ index, name, error }] : [];
     }),
   };
 }
