@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { NotSearched, TraceForm, TracePlace } from '../../contract/traces.ts';
@@ -16,14 +16,16 @@ export const createSearchTraces =
   (dataDir: string): SearchTraces =>
   async (secret, cancellation) => {
     const needles = needlesOf(secret);
-    const control = await controlIn(dataDir, needles, cancellation);
+    // The folder itself may be a link. Below it, none is followed.
+    const folder = await realpath(dataDir);
+    const control = await controlIn(folder, needles, cancellation);
     const ofFiles: [TracePlace, string[]][] = [
-      ['data-folder', [dataDir]],
+      ['data-folder', [folder]],
       [
         'socket-folder',
-        places(dataDir)
+        places(folder)
           .map(({ path }) => dirname(path))
-          .filter((path) => !path.startsWith(dataDir)),
+          .filter((path) => !path.startsWith(folder)),
       ],
       ['temporary-files', ownTemporary()],
     ];

@@ -16,13 +16,14 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   const [step, setStep] = useState<Step | null>(null);
-  const [traces, setTraces] = useState<Traces | null>(null);
+  /** `cut` if the search ended before it was done. */
+  const [result, setResult] = useState<Traces | 'cut' | null>(null);
   // The rest goes on without the dialog, so that nothing stays behind.
   useEffect(() => () => void client.cancelSearch({}).catch(() => {}), []);
   const start = () =>
     run(async () => {
-      setTraces(null);
-      setTraces(await prove(setStep));
+      setResult(null);
+      setResult((await prove(setStep)) ?? 'cut');
     }).then(() => setStep(null));
   return (
     <Modal title={t('traces.title')} description={t('traces.description')} onClose={onClose}>
@@ -34,9 +35,9 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
             </li>
           ))}
         </ol>
-        <div role="status">{step !== null ? t(`traces.step.${step}`) : traces && <Verdict {...traces} />}</div>
+        <div role="status">{step !== null ? t(`traces.step.${step}`) : result && <Verdict result={result} />}</div>
         {error && <ErrorCallout error={error} />}
-        {traces && <Report {...traces} />}
+        {result !== null && result !== 'cut' && <Report {...result} />}
       </div>
       <div className="dialog-foot">
         <Button onClick={onClose}>{busy ? t('common.cancel') : t('common.close')}</Button>
@@ -50,10 +51,11 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
 
 const countOf = ({ places }: Traces): number => places.reduce((count, { found }) => count + found.length, 0);
 
-function Verdict(traces: Traces) {
+function Verdict({ result }: { result: Traces | 'cut' }) {
   const { t } = useTranslation();
-  const isWorking = traces.control.length === 4;
-  const count = countOf(traces);
+  if (result === 'cut') return <strong className="problem">{t('traces.cut')}</strong>;
+  const isWorking = result.control.length === 4;
+  const count = countOf(result);
   if (!isWorking) return <strong className="problem">{t('traces.controlFailed')}</strong>;
   return count === 0 ? (
     <strong>{t('traces.nothing')}</strong>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSearchTraces } from '../../../main/platform/traces/search-traces.ts';
@@ -49,6 +49,14 @@ it('follows no link', async () => {
   writeFileSync(join(elsewhere, 'leak'), secret);
   symlinkSync(elsewhere, join(folder, 'link'));
   expect((await search(folder)).found).toEqual([]);
+});
+
+it('searches a data folder that is a link', async () => {
+  const folder = temporaryFolder();
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(folder, link);
+  writeFileSync(join(folder, 'leak'), secret);
+  expect((await search(link)).found).toEqual([{ where: join(realpathSync(folder), 'leak'), form: 'text' }]);
 });
 
 it.skipIf(process.platform !== 'linux')('finds a secret in the environment of a process that it started', async () => {

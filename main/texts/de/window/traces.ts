@@ -18,6 +18,7 @@ export const traces: Translated<typeof en> = {
     nothing: 'Keine Spur gefunden.',
     something_one: 'An {{count}} Stelle gefunden.',
     something_other: 'An {{count}} Stellen gefunden.',
+    cut: 'Die Suche endete, bevor sie fertig war. Sie beweist also nichts.',
     controlFailed: 'Die Suche hat ihre eigene Kontrolle nicht gefunden. Sie beweist also nichts.',
     place: {
       'data-folder': 'Datenordner',

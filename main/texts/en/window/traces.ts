@@ -16,6 +16,7 @@ export const traces = {
     nothing: 'No trace found.',
     something_one: 'Found in {{count}} place.',
     something_other: 'Found in {{count}} places.',
+    cut: 'The search ended before it was done, so it proves nothing.',
     controlFailed: 'The search didn’t find its own control, so it proves nothing.',
     place: {
       'data-folder': 'Data folder',

@@ -18,6 +18,7 @@ export const traces: Translated<typeof en> = {
     nothing: 'No se encontró ningún rastro.',
     something_one: 'Encontrado en {{count}} lugar.',
     something_other: 'Encontrado en {{count}} lugares.',
+    cut: 'La búsqueda terminó antes de tiempo, así que no demuestra nada.',
     controlFailed: 'La búsqueda no encontró su propio control, así que no demuestra nada.',
     place: {
       'data-folder': 'Carpeta de datos',
