@@ -73,6 +73,15 @@ async function eraseInTurn(path: string, { present, keys }: Present): Promise<st
   return isDone ? left : [...left, ...files.keys()];
 }
 
+async function requirePassphrase(path: string, typed: string): Promise<void> {
+  await withFittingForm(typed, null, async (given) => {
+    wipeDocument((await load(path, given)).document);
+    wipeCredentials(given);
+  }).catch((error: unknown) => {
+    throw error instanceof KdbxFault ? new VaultError('passphrase_wrong') : error;
+  });
+}
+
 function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
   const inTurn = oneAtATime();
   let credentials: KdbxCredentials | null = opened.credentials;
@@ -112,12 +121,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
 
   async function changePassphrase(typed: string, passphrase: string): Promise<string[]> {
     const { document, version, keys } = await current();
-    await withFittingForm(typed, null, async (given) => {
-      wipeDocument((await load(path, given)).document);
-      wipeCredentials(given);
-    }).catch((error: unknown) => {
-      throw error instanceof KdbxFault ? new VaultError('passphrase_wrong') : error;
-    });
+    await requirePassphrase(path, typed);
     const fresh = await credentialsOf(usualForm(passphrase));
     const saved = await saveDocument(document, [], fresh);
     try {
