@@ -60,6 +60,19 @@ describe.each(Object.entries(translated))('%s', (language, texts) => {
   });
 });
 
+describe('dots at the end', () => {
+  // An ellipsis that stands for words has a space before it in German, and none in the other two.
+  it.each([
+    ['en', english, / …$/],
+    ['de', translated.de, /\S…$/],
+    ['es', translated.es, / …$/],
+  ] as const)('of %s are set as that language sets them', (_, texts, wrong) => {
+    const dotted = [...texts.values()].filter((text) => text.endsWith('…'));
+    expect(dotted.length).toBeGreaterThan(9);
+    expect(dotted.filter((text) => wrong.test(text))).toEqual([]);
+  });
+});
+
 describe.each(Object.keys(languages))('plurals of %s', (language) => {
   const texts = { en: english, ...translated }[language] ?? new Map<string, string>();
 

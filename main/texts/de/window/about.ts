@@ -38,7 +38,7 @@ export const about: Translated<typeof en> = {
     upToDate: 'Dies ist die neueste Version, Stand {{time}}.',
     neverChecked: 'Noch nicht geprüft.',
     checkNow: 'Jetzt prüfen',
-    checking: 'Prüft…',
+    checking: 'Prüft …',
     checkUpdates: 'Einmal am Tag nach Aktualisierungen suchen',
     checkUpdatesHint: 'Fragt {{host}} nach einer kleinen signierten Datei. Sendet nur Namen und Version von Latchkey.',
     updateTool: 'Version {{version}} verfügbar',

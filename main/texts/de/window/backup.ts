@@ -5,8 +5,8 @@ export const backup: Translated<typeof en> = {
   backup: {
     heading: 'Sichern und wiederherstellen',
     hint: 'Eine verschlüsselte Datei mit allen Konten, Schlüsseln und Geheimnissen. Auch KeePassXC kann sie öffnen.',
-    save: 'Sichern…',
-    restore: 'Wiederherstellen…',
+    save: 'Sichern …',
+    restore: 'Wiederherstellen …',
     saveTitle: 'Tresor sichern',
     passphrase: 'Passphrase des Backups',
     ofVault: 'Dieselbe wie die der Tresordatei',
@@ -16,10 +16,10 @@ export const backup: Translated<typeof en> = {
     newPassphraseHint:
       'Mindestens 8 Zeichen. Ohne sie kann niemand das Backup öffnen, also bewahre sie an einem sicheren Ort auf.',
     saveNow: 'Sichern',
-    saving: 'Wird gesichert…',
+    saving: 'Wird gesichert …',
     saved_one: 'Gesichert: die Datenbank und {{count}} Geheimnis.',
     saved_other: 'Gesichert: die Datenbank und {{count}} Geheimnisse.',
-    schedule: 'Regelmäßig sichern…',
+    schedule: 'Regelmäßig sichern …',
     scheduleTitle: 'Regelmäßig sichern',
     scheduleHint:
       'Latchkey sichert von selbst in einen Ordner. Es behält die letzten 7 Backups, eins pro Woche für 4 Wochen und eins pro Monat für ein Jahr. Das erste entsteht jetzt.',
@@ -44,8 +44,8 @@ export const backup: Translated<typeof en> = {
     noneYet: 'Es gibt noch keins.',
     isKept: 'Die Passphrase ist bei deinen Geheimnissen gespeichert.',
     isAsked: 'Nach der Passphrase wirst du jedes Mal gefragt.',
-    makeNow: 'Jetzt sichern…',
-    changeSchedule: 'Ändern…',
+    makeNow: 'Jetzt sichern …',
+    changeSchedule: 'Ändern …',
     endSchedule: 'Nicht mehr sichern',
     merged: 'Die Tresordatei wurde mit einer anderen Version zusammengeführt',
     mergedText:
@@ -71,7 +71,7 @@ export const backup: Translated<typeof en> = {
     unreadable: 'Die Datei lässt sich nicht lesen.',
     restoreNow: 'Wiederherstellen',
     replaceNow: 'Alles ersetzen',
-    restoring: 'Wird wiederhergestellt…',
+    restoring: 'Wird wiederhergestellt …',
     restored: 'Backup wiederhergestellt.',
     replaces_one: 'Das Backup ersetzt alles in diesem Tresor: {{count}} Konto mit seinen Schlüsseln.',
     replaces_other: 'Das Backup ersetzt alles in diesem Tresor: {{count}} Konten mit ihren Schlüsseln.',

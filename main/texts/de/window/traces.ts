@@ -8,7 +8,7 @@ export const traces: Translated<typeof en> = {
     description:
       'Latchkey erzeugt ein zufälliges Geheimnis, behandelt es wie eines von deinen und sucht es dann auf diesem Computer. Du siehst, was durchsucht wurde.',
     start: 'Starten',
-    searching: 'Sucht…',
+    searching: 'Sucht …',
     step: {
       store: 'Zufälliges Geheimnis im Tresor speichern',
       copy: 'Kopieren und die Zwischenablage leeren',
