@@ -5,6 +5,15 @@ import { LongestFirst } from './test/longest-first.ts';
 import { createTallyReporter } from './test/tally-reporter.ts';
 
 const slow = 'test/**/*.slow.test.ts';
+/** What these test is started as its users start it, many times over. */
+const programs = [
+  'hosts/cli',
+  'hosts/packaged',
+  'native',
+  'platform/keychain',
+  'platform/secret-process',
+  'scripts',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 /** The servers that tests run bring tests of their own. */
 const ofPackages = '**/node_modules/**';
 
@@ -34,7 +43,17 @@ export default defineConfig(({ mode }) => {
             ...shared,
             name: 'unit',
             include: ['test/**/*.test.ts'],
-            exclude: ['test/e2e/**', slow, ofPackages],
+            exclude: ['test/e2e/**', ...programs, slow, ofPackages],
+            testTimeout: 60_000,
+            isolate: false,
+            maxWorkers: 2,
+          },
+        },
+        {
+          test: {
+            ...shared,
+            name: 'programs',
+            include: programs,
             testTimeout: 60_000,
             isolate: false,
             maxWorkers: 2,
