@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ParsedInput } from '../main/contract/methods.ts';
 import { createVault, type Vault } from '../main/core/create-vault.ts';
 import type { Ports } from '../main/core/ports/ports.ts';
 import { hostHandlers } from '../main/hosts/loopback/host-handlers.ts';
-import { nodeProcess } from '../main/platform/secret-process/start-node-process.ts';
-import { portsOn } from '../test/platform/ports-on.ts';
+import { builtPorts } from './open-vault.ts';
 import { type BenchRow, row } from './records.ts';
 import { derivation } from './vault-file.ts';
 
@@ -18,7 +17,7 @@ const passphrase = 'correct horse battery';
 /** From unlocking a vault file to a key on the clipboard, with the built process for secrets. */
 export async function benchFirstCopy(): Promise<BenchRow[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
-  const ports = await portsOn(dataDir, nodeProcess(builtProcess()));
+  const ports = await builtPorts(dataDir);
   const vault = await createVault(ports, hostHandlers);
   const keyId = await filled(vault);
   const firstCopies = await times(vault, () => vault.handlers.copySecret({ keyId }));
@@ -41,13 +40,6 @@ export async function benchFirstCopy(): Promise<BenchRow[]> {
     ),
     row('copy one while the fingerprints of all are made', 300, beside),
   ];
-}
-
-function builtProcess(): string {
-  const chunks = join(import.meta.dirname, '../out/main/chunks');
-  const file = readdirSync(chunks).find((name) => /^secret-process-.*\.js$/.test(name));
-  if (file === undefined) throw new Error('the process for secrets is not in the build');
-  return join(chunks, file);
 }
 
 /** @returns the id of one of the keys */
