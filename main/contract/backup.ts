@@ -38,13 +38,19 @@ const schedule = z.strictObject({
   failure: codedError.nullable(),
 });
 
+const mergedHow = ['only-here', 'only-there', 'newer-here', 'newer-there', 'deleted-here', 'deleted-there'] as const;
+const putBackHow = ['back-missing', 'back-former', 'back-there'] as const;
+
 /** What differed in versions of the vault file that came from another computer, until the user has seen it. */
 export const mergedVersions = z.strictObject({
   at: instant,
   differences: z.array(
     z.strictObject({
-      /** `newer-…`: both had it, and the later one counts. The other one is in its history. */
-      is: z.enum(['only-here', 'only-there', 'newer-here', 'newer-there', 'deleted-here', 'deleted-there']),
+      /**
+       * `newer-…`: both had it, and the later one counts. The other one is in its history. `back-…`: an earlier version of the file was
+       * put back, so it is missing, has its former value, or is there again.
+       */
+      is: z.enum([...mergedHow, ...putBackHow]),
       title: z.string(),
     }),
   ),

@@ -14,8 +14,20 @@ export interface SecretItem {
 
 /** How a secret differed in two versions of the store, as the user's own storage brings them from another computer. */
 export interface MergeDifference {
-  /** `newer-…`: both have it, and the later one counts. The other one is in its history. */
-  is: 'only-here' | 'only-there' | 'newer-here' | 'newer-there' | 'deleted-here' | 'deleted-there';
+  /**
+   * `newer-…`: both have it, and the later one counts. The other one is in its history. `back-…`: an earlier version was put back, so
+   * it is missing, has its former value, or is there again.
+   */
+  is:
+    | 'only-here'
+    | 'only-there'
+    | 'newer-here'
+    | 'newer-there'
+    | 'deleted-here'
+    | 'deleted-there'
+    | 'back-missing'
+    | 'back-former'
+    | 'back-there';
   title: string;
 }
 
@@ -57,7 +69,7 @@ export interface SecretStore {
   changePassphrase?(current: string, passphrase: string): Promise<string[]>;
   /**
    * Only in a store that is a file: takes in the versions that the user's own storage has put beside it, and tells what they had, and
-   * what the file itself had when another computer's version took its place. Each difference is told once.
+   * what the file itself had when another version took its place, also while it was closed. Each difference is told once.
    */
   takeInCopies?(): Promise<VersionsFound>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */

@@ -3,18 +3,20 @@ import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { parseDocument, saveDocument, wipeDocument } from './document.ts';
-import { generationsOf } from './durable-file.ts';
+import { otherVersionsOf } from './durable-file.ts';
 import { codeOf } from './failures.ts';
+import { type Kept, keepAside } from './keep-versions.ts';
 
 /** The generations of a file with other credentials, by path, and the paths of those that the old ones don't open. */
 export async function generationsWith(
-  path: string,
+  held: Kept,
   old: KdbxCredentials,
   fresh: KdbxCredentials,
 ): Promise<{ rewritten: Map<string, Buffer>; left: string[] }> {
+  await keepAside(held);
   const rewritten = new Map<string, Buffer>();
   const left: string[] = [];
-  for (const generation of generationsOf(path)) {
+  for (const generation of otherVersionsOf(held.path)) {
     const bytes = await readFile(generation).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { codedFailure, codeOf } from './failures.ts';
 
 /** How many earlier generations are kept beside the file; `<path>.1` is the newest. */
@@ -9,6 +9,15 @@ const generations = 3;
 /** The paths of the earlier generations that can exist, the newest first. */
 export const generationsOf = (path: string): string[] =>
   Array.from({ length: generations }, (_, index) => `${path}.${index + 1}`);
+
+/** The version that this computer had when somebody put back an earlier one. It stays until that happens again. */
+export function laterOf(path: string): string {
+  const ending = extname(path);
+  return join(dirname(path), `${basename(path, ending)}.later${ending}`);
+}
+
+/** All that may have secrets of earlier times. */
+export const otherVersionsOf = (path: string): string[] => [...generationsOf(path), laterOf(path)];
 
 /** Changes whenever another program replaces or changes the file; null if there is no file. */
 export type FileVersion = string | null;

@@ -3,7 +3,7 @@ import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
-import { type FileVersion, generationsOf, readVersioned, versionOf, writeBeside } from './durable-file.ts';
+import { type FileVersion, otherVersionsOf, readVersioned, versionOf, writeBeside } from './durable-file.ts';
 import { deleteItems, writeItems } from './edits.ts';
 import { codeOf } from './failures.ts';
 import type { Change } from './rewrite.ts';
@@ -27,7 +27,7 @@ export async function withoutEarlier(
 ): Promise<Rewritten> {
   const files = new Map<string, { bytes: Buffer; made: FileVersion }>();
   const left: string[] = [];
-  for (const generation of generationsOf(path)) {
+  for (const generation of otherVersionsOf(path)) {
     const found = await readVersioned(generation).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

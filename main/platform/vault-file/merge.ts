@@ -9,7 +9,11 @@ import { readVersions } from './read-versions.ts';
 export interface Merged {
   document: VaultDocument;
   /** What the other file had that the first one didn't. */
-  differences: MergeDifference[];
+  differences: MergedDifference[];
+}
+
+export interface MergedDifference extends MergeDifference {
+  is: Exclude<MergeDifference['is'], `back-${string}`>;
 }
 
 /**
@@ -92,9 +96,9 @@ async function differencesOf(
   base: VaultDocument,
   other: VaultDocument,
   merged: VaultDocument,
-): Promise<MergeDifference[]> {
+): Promise<MergedDifference[]> {
   const breathe = breathing();
-  const differences: MergeDifference[] = [];
+  const differences: MergedDifference[] = [];
   const left = new Set(base.entries.keys());
   for (const { id, title } of listItems(merged)) {
     await breathe();

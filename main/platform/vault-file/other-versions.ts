@@ -4,8 +4,11 @@ import type { MergeDifference, VersionsFound } from '../../core/ports/secret-sto
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { conflictCopiesOf, keepAsGeneration } from './conflict-copies.ts';
 import { parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
-import { FileChanged, type FileVersion, readVersioned, replaceDurably, versionOf } from './durable-file.ts';
-import { mergeDocuments } from './merge.ts';
+import { FileChanged, type FileVersion, readVersioned, versionOf } from './durable-file.ts';
+import { type Kept, putAside, putVersion, rememberVersion } from './keep-versions.ts';
+import { type MergedDifference, mergeDocuments } from './merge.ts';
+import { lastVersion, type OwnVersion } from './own-version.ts';
+import { differencesGoingBack } from './put-back.ts';
 
 export interface Loaded {
   document: VaultDocument;
@@ -19,8 +22,9 @@ export async function load(path: string, credentials: KdbxCredentials): Promise<
 }
 
 /** What an open store holds. */
-export interface Held {
-  path: string;
+export interface Held extends Kept {
+  /** The version that this computer had last, until what the file lacks of it was taken in; null for none. */
+  ours: OwnVersion | null;
   loaded(): Loaded;
   /** Holds this one from now on, and wipes the former. */
   keep(fresh: Loaded): Loaded;
@@ -34,6 +38,12 @@ export interface Held {
   left: Map<string, LeftCopy>;
 }
 
+export const nothingFound = (): Pick<Held, 'found' | 'isUnsaved' | 'left'> => ({
+  found: [],
+  isUnsaved: false,
+  left: new Map(),
+});
+
 interface LeftCopy {
   version: FileVersion;
   /** False for one that is damaged: the rest of it may still come. */
@@ -45,9 +55,13 @@ const mostAtOnce = 3;
 
 /** Another program has saved the file, or the user's own storage has brought one that lacks what was stored here. */
 export async function reload(held: Held, keys: KdbxCredentials): Promise<Loaded> {
-  const fresh = await load(held.path, keys);
+  const { bytes, version } = await readVersioned(held.path);
+  const fresh = { document: await parseDocument(bytes, keys, held.path), version };
   const merged = await mergeDocuments(fresh.document, held.loaded().document);
   if (merged === null || merged === 'another') {
+    const former = merged === 'another' ? await lastVersion(held.given) : null;
+    if (former !== null) await putAside(held, { bytes: former, as: 'copy' });
+    await rememberVersion(held, bytes);
     held.isUnsaved = false;
     return held.keep(fresh);
   }
@@ -60,7 +74,7 @@ export async function reload(held: Held, keys: KdbxCredentials): Promise<Loaded>
 async function saveMerged(held: Held, { document, version }: Loaded, keys: KdbxCredentials): Promise<Loaded> {
   const saved = await saveDocument(document, [], keys);
   try {
-    const written = await replaceDurably(held.path, saved.bytes, version);
+    const written = await putVersion(held, saved.bytes, version);
     held.isUnsaved = false;
     wipeDocument(document);
     return held.keep({ document: saved.document, version: written });
@@ -69,6 +83,59 @@ async function saveMerged(held: Held, { document, version }: Loaded, keys: KdbxC
     held.isUnsaved = true;
     const kept = held.keep({ document, version });
     return error instanceof FileChanged ? reload(held, keys) : kept;
+  }
+}
+
+/**
+ * Takes in what this computer had last, if another version took the place of the file while it was closed. One that this computer
+ * had before was put back by somebody, so it stays as it is; what was had last is kept beside it.
+ */
+export async function takeInOurs(held: Held, keys: KdbxCredentials): Promise<void> {
+  const { ours } = held;
+  if (ours === null) return;
+  held.ours = null;
+  const opened = ours.file === 'latest' ? null : await openedOurs(ours, keys, held.given);
+  if (opened === 'locked') await putAside(held, { bytes: ours.bytes, as: 'copy' });
+  else if (opened !== null) {
+    // Whatever keeps it from being taken in must not keep the file from being read.
+    await compareWithOurs(held, { ours, opened }, keys).catch(() => putAside(held, { bytes: ours.bytes, as: 'copy' }));
+    wipeDocument(opened);
+  }
+  const found = await readVersioned(held.path).catch(() => null);
+  // Unless it was replaced again, or could not be written.
+  if (found?.version === held.loaded().version && !held.isUnsaved) await rememberVersion(held, found.bytes);
+}
+
+/** Null for half of one, which a power cut leaves. */
+async function openedOurs(
+  { bytes }: OwnVersion,
+  keys: KdbxCredentials,
+  path: string,
+): Promise<VaultDocument | 'locked' | null> {
+  try {
+    return await parseDocument(bytes, keys, path);
+  } catch (error) {
+    return error instanceof KdbxFault ? 'locked' : null;
+  }
+}
+
+async function compareWithOurs(
+  held: Held,
+  { ours, opened }: { ours: OwnVersion; opened: VaultDocument },
+  keys: KdbxCredentials,
+): Promise<void> {
+  const { document, version } = held.loaded();
+  const merged = await mergeDocuments(document, opened);
+  const isAnother = merged === 'another';
+  if (merged !== null && (isAnother || ours.file === 'earlier')) {
+    if (!isAnother) {
+      wipeDocument(merged.document);
+      held.found.push(...differencesGoingBack(opened, document));
+    }
+    await putAside(held, { bytes: ours.bytes, as: isAnother ? 'copy' : 'later' });
+  } else if (merged !== null) {
+    held.found.push(...merged.differences.map(seenFromHere));
+    await saveMerged(held, { document: merged.document, version }, keys);
   }
 }
 
@@ -110,7 +177,7 @@ async function takeIn(held: Held, { document, version }: Loaded, copy: string): 
     const saved = await saveDocument(merged.document, [], keys);
     wipeDocument(merged.document);
     try {
-      held.keep({ document: saved.document, version: await replaceDurably(held.path, saved.bytes, before) });
+      held.keep({ document: saved.document, version: await putVersion(held, saved.bytes, before) });
       held.isUnsaved = false;
     } catch (error) {
       wipeDocument(saved.document);
@@ -126,7 +193,7 @@ async function takeIn(held: Held, { document, version }: Loaded, copy: string): 
 }
 
 /** The file on the disk counts as the first version, so that nothing is written if it has all. Here it is the other one. */
-const seenFromHere = ({ is, title }: MergeDifference): MergeDifference => ({ is: turned[is], title });
+const seenFromHere = ({ is, title }: MergedDifference): MergeDifference => ({ is: turned[is], title });
 
 const turned = {
   'only-here': 'only-there',
@@ -135,4 +202,4 @@ const turned = {
   'newer-there': 'newer-here',
   'deleted-here': 'deleted-there',
   'deleted-there': 'deleted-here',
-} as const satisfies Record<MergeDifference['is'], MergeDifference['is']>;
+} as const satisfies Record<MergedDifference['is'], MergedDifference['is']>;

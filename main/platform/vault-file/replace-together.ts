@@ -1,6 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { FileChanged, type FileVersion, flushFolder, generationsOf, versionOf, writeFlushed } from './durable-file.ts';
+import {
+  FileChanged,
+  type FileVersion,
+  flushFolder,
+  otherVersionsOf,
+  versionOf,
+  writeFlushed,
+} from './durable-file.ts';
 
 /** The new contents of a file wait under this name until all of them are complete. */
 const waiting = (path: string): string => `${path}.new`;
@@ -50,7 +57,7 @@ async function moveGenerations(path: string): Promise<void> {
 export async function finishReplacing(path: string): Promise<void> {
   const isReplaced = (await versionOf(waiting(path))) === null;
   let changed = false;
-  for (const generation of generationsOf(path)) {
+  for (const generation of otherVersionsOf(path)) {
     if ((await versionOf(waiting(generation))) === null) continue;
     changed = true;
     if (isReplaced) await rename(waiting(generation), generation);

@@ -8,13 +8,24 @@ import { usualForm } from '../kdbx/passphrase-forms.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { generationsWith } from './change-passphrase.ts';
 import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
-import { createDurably, FileChanged, replaceDurably, versionOf } from './durable-file.ts';
+import { FileChanged, readVersioned, versionOf } from './durable-file.ts';
 import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
+import { createVersion, type Kept, putTogether, putVersion } from './keep-versions.ts';
 import { newDocument } from './new-document.ts';
-import { type Held, type Loaded, load, reload, saveUnsaved, takeInCopies } from './other-versions.ts';
-import { finishReplacing, replaceTogether } from './replace-together.ts';
+import {
+  type Held,
+  type Loaded,
+  load,
+  nothingFound,
+  reload,
+  saveUnsaved,
+  takeInCopies,
+  takeInOurs,
+} from './other-versions.ts';
+import { type OwnVersion, ownVersion } from './own-version.ts';
+import { finishReplacing } from './replace-together.ts';
 import type { Change } from './rewrite.ts';
 
 /** @throws VaultError `secret_store_failed` (also if the file exists), `disk_full` */
@@ -22,8 +33,8 @@ export async function createVaultFile(path: string, passphrase: string): Promise
   const credentials = await credentialsOf(usualForm(passphrase));
   const { document, bytes } = await saveDocument(await newDocument(), [], credentials);
   try {
-    const version = await createDurably(path, bytes);
-    return vaultFileStore(path, { credentials, document, version });
+    const made = await createVersion(path, bytes);
+    return vaultFileStore(made, { ...made, credentials, document, ours: null });
   } catch (error) {
     throw codedFailure(error, path);
   }
@@ -37,12 +48,23 @@ export async function openVaultFile(path: string, passphrase: string): Promise<S
     // A folder that can't be written to must not keep the file from being opened.
     await finishReplacing(target).catch(() => undefined);
     return await withFittingForm(passphrase, null, async (credentials) =>
-      vaultFileStore(target, { credentials, ...(await load(target, credentials)) }),
+      vaultFileStore({ path: target, given: path, aside: null }, await loadWithOurs(target, path, credentials)),
     );
   } catch (error) {
     if (error instanceof KdbxFault) throw new VaultError('passphrase_wrong');
     throw codeOf(error) === 'ENOENT' ? new VaultError('vault_file_missing', { path }) : codedFailure(error, path);
   }
+}
+
+interface Opened extends Loaded {
+  credentials: KdbxCredentials;
+  ours: OwnVersion | null;
+}
+
+async function loadWithOurs(target: string, given: string, credentials: KdbxCredentials): Promise<Opened> {
+  const { bytes, version } = await readVersioned(target);
+  const document = await parseDocument(bytes, credentials, target);
+  return { credentials, document, version, ours: await ownVersion(given, bytes).catch(() => null) };
 }
 
 async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
@@ -82,7 +104,8 @@ async function requirePassphrase(path: string, typed: string): Promise<void> {
   });
 }
 
-function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCredentials }): SecretStore {
+function vaultFileStore(kept: Kept, opened: Opened): SecretStore {
+  const { path } = kept;
   const inTurn = oneAtATime();
   let credentials: KdbxCredentials | null = opened.credentials;
   let loaded: Loaded = opened;
@@ -96,13 +119,15 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
   /** Reads the file again if another program, such as KeePassXC, has saved it in the meantime. */
   async function current(): Promise<Loaded & { keys: KdbxCredentials }> {
     if (!credentials) throw new VaultError('vault_locked');
+    // Not when it is opened: a store that is opened only to try a passphrase changes nothing.
+    if (held.ours) await takeInOurs(held, credentials);
     const version = await versionOf(path);
     // If the file is gone, keep what was in it; the next write creates it again.
     const isCurrent = version === null || version === loaded.version;
     return { ...(isCurrent ? loaded : await reload(held, credentials)), keys: credentials };
   }
 
-  const held: Held = { path, loaded: () => loaded, keep, current, found: [], isUnsaved: false, left: new Map() };
+  const held: Held = { ...kept, ...nothingFound(), ours: opened.ours, loaded: () => loaded, keep, current };
 
   async function change(edit: (document: VaultDocument) => Promise<readonly Change[]>): Promise<void> {
     const { document, version, keys } = await current();
@@ -110,7 +135,7 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     if (changes.length === 0) return;
     const saved = await saveDocument(document, changes, keys);
     try {
-      keep({ document: saved.document, version: await replaceDurably(path, saved.bytes, version) });
+      keep({ document: saved.document, version: await putVersion(held, saved.bytes, version) });
       held.isUnsaved = false;
     } catch (error) {
       wipeDocument(saved.document);
@@ -127,8 +152,8 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     try {
       // Nothing is replaced by a file that was not opened once.
       wipeDocument(await parseDocument(saved.bytes, fresh, path));
-      const { rewritten, left } = await generationsWith(path, keys, fresh);
-      const fileVersion = await replaceTogether(path, { file: saved.bytes, generations: rewritten }, version);
+      const { rewritten, left } = await generationsWith(held, keys, fresh);
+      const fileVersion = await putTogether(held, { file: saved.bytes, generations: rewritten }, version);
       keep({ document: saved.document, version: fileVersion });
       wipeCredentials(keys);
       credentials = fresh;
@@ -172,9 +197,8 @@ function vaultFileStore(path: string, opened: Loaded & { credentials: KdbxCreden
     changePassphrase: (typed, passphrase) => guarded(() => changePassphrase(typed, passphrase)),
     close: () =>
       inTurn(async () => {
-        const keys = credentials;
-        if (keys) await saveUnsaved(held, keys).catch(() => undefined);
-        if (keys) wipeCredentials(keys);
+        if (credentials) await saveUnsaved(held, credentials).catch(() => undefined);
+        if (credentials) wipeCredentials(credentials);
         credentials = null;
         wipeDocument(loaded.document);
       }),

@@ -49,40 +49,65 @@ function Paused() {
   );
 }
 
-/** What differed when another computer's version of the vault file came. */
-function Merged({ of: { differences, more, unopened } }: { of: NonNullable<BackupState['merged']> }) {
+type MergedState = NonNullable<BackupState['merged']>;
+
+/** What differed when another version of the vault file came, or an earlier one was put back. */
+function Merged({ of: { differences, more, unopened } }: { of: MergedState }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
-  return (
-    <Note
-      title={differences.length > 0 ? t('backup.merged') : t('backup.unopened')}
-      text={differences.length > 0 ? t('backup.mergedText') : t('backup.unopenedText')}
-    >
-      <ul className="merged">
-        {differences.map(({ is, title }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: titles may be the same, and the list is replaced as a whole
-          <li key={index}>
-            <bdi>{title}</bdi>
-            {': '}
-            {t(`backup.differences.${is}`)}
-          </li>
-        ))}
-        {more > 0 && <li>{t('backup.more', { count: more })}</li>}
-        {unopened.map((path) => (
-          <li key={path}>
-            <bdi className="path">{path}</bdi>
-            {': '}
-            {t('backup.leftAlone')}
-          </li>
-        ))}
-      </ul>
+  const isBack = ({ is }: MergedState['differences'][number]) => is.startsWith('back-');
+  const back = differences.filter(isBack);
+  const merged = differences.filter((each) => !isBack(each));
+  const dismiss = (
+    <>
       {error && <ErrorCallout error={error} />}
-      {differences.length > 0 && (
-        <Button small disabled={busy} onClick={() => run(() => client.dismissMerged({}))}>
-          {t('common.dismiss')}
-        </Button>
+      <Button small disabled={busy} onClick={() => run(() => client.dismissMerged({}))}>
+        {t('common.dismiss')}
+      </Button>
+    </>
+  );
+  return (
+    <>
+      {back.length > 0 && (
+        <Note title={t('backup.putBack')} text={t('backup.putBackText')}>
+          <Differences of={back} more={merged.length > 0 ? 0 : more} unopened={merged.length > 0 ? [] : unopened} />
+          {dismiss}
+        </Note>
       )}
-    </Note>
+      {(merged.length > 0 || back.length === 0) && (
+        <Note
+          title={merged.length > 0 ? t('backup.merged') : t('backup.unopened')}
+          text={merged.length > 0 ? t('backup.mergedText') : t('backup.unopenedText')}
+        >
+          <Differences of={merged} more={more} unopened={unopened} />
+          {merged.length > 0 && dismiss}
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Differences({ of, more, unopened }: { of: MergedState['differences']; more: number; unopened: string[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="merged">
+      {of.map(({ is, title }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: titles may be the same, and the list is replaced as a whole
+        <li key={index}>
+          <bdi>{title}</bdi>
+          {': '}
+          {t(`backup.differences.${is}`)}
+        </li>
+      ))}
+      {more > 0 && <li>{t('backup.more', { count: more })}</li>}
+      {unopened.map((path) => (
+        <li key={path}>
+          <bdi className="path">{path}</bdi>
+          {': '}
+          {t('backup.leftAlone')}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -37,12 +37,14 @@ const opens = async (file: string, passphrase: string): Promise<boolean> => {
 };
 
 const all = ['', '.1', '.2', '.3'].map((end) => `secrets.kdbx${end}`);
+const [known, last] = ['secrets.kdbx.known', 'secrets.kdbx.last'];
 
 describe('a change of the passphrase', { timeout: 60_000 }, () => {
   it('holds for the file and its generations, and keeps what is in them', async () => {
     const store = await written();
     expect(await change(store)).toEqual([]);
-    expect((await readdir(folder)).sort()).toEqual(all);
+    expect((await readdir(folder)).sort()).toEqual([...all, known, last]);
+    expect(await readFile(join(folder, last))).toEqual(await readFile(path));
     const held = [];
     for (const name of all) {
       expect(await opens(join(folder, name), before), name).toBe(false);
@@ -108,20 +110,22 @@ describe('a change of the passphrase', { timeout: 60_000 }, () => {
     const store = await written();
     const kept = join(folder, 'kept');
     await mkdir(kept);
-    for (const name of all) await copyFile(join(folder, name), join(kept, name));
+    for (const name of [...all, last]) await copyFile(join(folder, name), join(kept, name));
     await change(store);
     // As a crash would leave it: everything is written, and the first n files are in place.
     const fresh = new Map<string, Buffer>();
     for (const name of all) fresh.set(name, await readFile(join(folder, name)));
     for (let moved = 0; moved <= all.length; moved++) {
+      await copyFile(join(kept, last), join(folder, last));
       for (const [index, name] of all.entries()) {
         await copyFile(join(kept, name), join(folder, name));
         await writeFile(join(folder, index < moved ? name : `${name}.new`), fresh.get(name) ?? '');
       }
       const passphrase = moved === 0 ? before : after;
       expect(await (await openVaultFile(path, passphrase)).read('id')).toBe('4');
-      for (const name of all) expect(await opens(join(folder, name), passphrase), `${name} after ${moved}`).toBe(true);
-      expect((await readdir(folder)).sort()).toEqual(['kept', ...all].sort());
+      for (const name of [...all, last])
+        expect(await opens(join(folder, name), passphrase), `${name} after ${moved}`).toBe(true);
+      expect((await readdir(folder)).sort()).toEqual(['kept', ...all, known, last].sort());
     }
   });
 });

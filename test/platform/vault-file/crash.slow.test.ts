@@ -34,7 +34,9 @@ test('killed at any moment, it holds all that was acknowledged and opens as it i
   }
   const store = await openVaultFile(path, 'passphrase');
   for (const secret of ['1', '2', '3']) await store.write('after all', secret, 'Key');
-  expect((await readdir(folder)).sort()).toEqual(['', '.1', '.2', '.3'].map((end) => `secrets.kdbx${end}`));
+  expect((await readdir(folder)).sort()).toEqual(
+    ['', '.1', '.2', '.3', '.known', '.last'].map((end) => `secrets.kdbx${end}`),
+  );
 });
 
 /** @returns the number of the last write that was acknowledged */

@@ -167,7 +167,7 @@ describe('a vault file on the disk', { timeout: 60_000 }, () => {
     for (const name of await readdir(folder)) expect((await stat(join(folder, name))).mode & 0o777, name).toBe(0o600);
   });
 
-  test('keeps its last three generations, the newest as .1, and nothing else', async () => {
+  test('keeps its last three generations, the newest as .1, and what it was last', async () => {
     const store = await quickVaultFile(path, passphrase);
     for (const secret of ['1', '2', '3', '4', '5']) await store.write('id', secret, 'Key');
     expect((await readdir(folder)).sort()).toEqual([
@@ -175,6 +175,8 @@ describe('a vault file on the disk', { timeout: 60_000 }, () => {
       'secrets.kdbx.1',
       'secrets.kdbx.2',
       'secrets.kdbx.3',
+      'secrets.kdbx.known',
+      'secrets.kdbx.last',
     ]);
     const held = [];
     for (const name of ['', '.1', '.2', '.3']) {
@@ -198,7 +200,7 @@ describe('a vault file on the disk', { timeout: 60_000 }, () => {
     const store = await openVaultFile(path, passphrase);
     await store.write('id', 'secret', 'Key');
     expect(await (await openVaultFile(join(elsewhere, 'real.kdbx'), passphrase)).read('id')).toBe('secret');
-    expect(await readdir(folder)).toEqual(['elsewhere', 'secrets.kdbx']);
+    expect(await readdir(folder)).toEqual(['elsewhere', 'secrets.kdbx', 'secrets.kdbx.known', 'secrets.kdbx.last']);
   });
 
   test('comes back with all it held when it vanished while it was open', async () => {

@@ -50,6 +50,9 @@ export const backup: Translated<typeof en> = {
     merged: 'Die Tresordatei wurde mit einer anderen Version zusammengeführt',
     mergedText:
       'Auch ein anderer Computer hat sie geändert. Nichts ging verloren: Von dem, was beide hatten, zählt die spätere Fassung, und die frühere steht im Verlauf ihres Eintrags, den KeePassXC zeigt.',
+    putBack: 'Eine frühere Version der Tresordatei ist wieder da',
+    putBackText:
+      'Sie gilt, wie sie ist. Deine spätere Version liegt als secrets.later.kdbx daneben. Damit beide zusammengeführt werden, benenne diese in „secrets 2.kdbx“ um.',
     unopened: 'Eine andere Version der Tresordatei ließ sich nicht zusammenführen',
     unopenedText: 'Sie liegt neben der Tresordatei. Von ihr wurde nichts übernommen.',
     leftAlone: 'sie hat eine andere Passphrase oder ist keine Version dieses Tresors',
@@ -60,6 +63,9 @@ export const backup: Translated<typeof en> = {
       'newer-there': 'dort geändert',
       'deleted-here': 'hier gelöscht',
       'deleted-there': 'dort gelöscht',
+      'back-missing': 'später gespeichert und fehlt jetzt',
+      'back-former': 'später geändert und hat wieder den früheren Wert',
+      'back-there': 'später gelöscht und ist wieder da',
     },
     more_one: '{{count}} weiterer',
     more_other: '{{count}} weitere',

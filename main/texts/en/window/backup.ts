@@ -46,6 +46,9 @@ export const backup = {
     merged: 'The vault file was merged with another version of it',
     mergedText:
       'Another computer has changed it, too. Nothing was lost: of what both had, the later version counts, and the earlier one is in the history of its entry, which KeePassXC shows.',
+    putBack: 'An earlier version of the vault file was put back',
+    putBackText:
+      'It counts as it is. Your later version is kept beside it as secrets.later.kdbx. To have both merged, rename that to “secrets 2.kdbx”.',
     unopened: 'Another version of the vault file couldn’t be merged',
     unopenedText: 'It’s beside the vault file. Nothing of it was taken in.',
     leftAlone: 'its passphrase is another one, or it isn’t a version of this vault',
@@ -56,6 +59,9 @@ export const backup = {
       'newer-there': 'changed there',
       'deleted-here': 'deleted here',
       'deleted-there': 'deleted there',
+      'back-missing': 'stored later, and missing now',
+      'back-former': 'changed later, and has its former value again',
+      'back-there': 'deleted later, and there again',
     },
     more_one: '{{count}} more',
     more_other: '{{count}} more',

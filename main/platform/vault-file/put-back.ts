@@ -1,0 +1,16 @@
+import type { MergeDifference } from '../../core/ports/secret-store.ts';
+import { listItems, readSecret, type VaultDocument } from './document.ts';
+
+/** What is no longer as it was here, because an earlier version of the file was put back. Of our secrets alone. */
+export function differencesGoingBack(ours: VaultDocument, found: VaultDocument): MergeDifference[] {
+  const differences: MergeDifference[] = [];
+  for (const { id, title } of listItems(ours)) {
+    const secret = readSecret(found, id);
+    if (secret === null) differences.push({ is: 'back-missing', title });
+    else if (secret !== readSecret(ours, id)) differences.push({ is: 'back-former', title });
+  }
+  for (const { id, title } of listItems(found)) {
+    if (readSecret(ours, id) === null) differences.push({ is: 'back-there', title });
+  }
+  return differences;
+}
