@@ -29,6 +29,21 @@ export const editMethods = {
     whileLocked: false,
     sends: true,
   },
+  /**
+   * The rows of a provider's list that a key can be which is at an account that only has the provider's name. The provider is asked
+   * whether it accepts the secret, and for its list. Those used last come first, `more` are left out. With `isJoined` nothing is left to
+   * choose: the provider told which row it is.
+   */
+  findListed: {
+    input: ofKey,
+    output: z.strictObject({ isJoined: z.boolean(), keys: z.array(key), more: z.int() }),
+    whileLocked: false,
+    sends: true,
+  },
+  /** Makes the key this row of the list, because the user says so. It keeps its secret, tags, notes and places. */
+  joinListed: { input: ofKey.extend({ listedId: z.uuid() }), output: key, whileLocked: false, sends: true },
+  /** Takes back what `joinListed` did since Latchkey was started. */
+  undoJoin: { input: ofKey, output: key, whileLocked: false },
   /** Takes back the latest edit of the key that was made since Latchkey was started. */
   undoEdit: { input: ofKey, output: key, whileLocked: false, sends: true },
 } as const;

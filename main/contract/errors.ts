@@ -128,6 +128,7 @@ const params = {
       'change-passphrase',
       'add-key',
       'move-key',
+      'join-key',
       'rotate-elsewhere',
       'practice-roles',
       'manage-by-api',

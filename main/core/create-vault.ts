@@ -28,6 +28,7 @@ import { createProjectImport } from './import/project-import.ts';
 import { createDisabling } from './keys/disabling.ts';
 import { createEditing } from './keys/editing.ts';
 import { createFinding } from './keys/finding.ts';
+import { createJoining } from './keys/joining.ts';
 import { createListing } from './keys/listing.ts';
 import { createMarking } from './keys/marking.ts';
 import { createMoving } from './keys/moving.ts';
@@ -91,6 +92,7 @@ const createCapabilities = (core: Core) =>
     createCorrections(core),
     createExpiries(core),
     createAccounts(core),
+    createJoining(core),
     createListing(core),
     createFinding(core),
     createMarking(core),

@@ -12,6 +12,7 @@ import { history } from './history/index.ts';
 import { importKeys } from './import/index.ts';
 import { inbox } from './inbox/index.ts';
 import { unfinished } from './interrupted/index.ts';
+import { joining } from './joining/index.ts';
 import { keys } from './keys/index.tsx';
 import { leaks } from './leaks/index.ts';
 import { oneTime } from './one-time/index.ts';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   backup,
   unfinished,
   rotation,
+  joining,
   leaks,
   selection,
   projects,

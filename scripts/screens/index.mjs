@@ -7,6 +7,7 @@ import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';
 import { finding } from './finding.mjs';
 import { keys } from './keys.mjs';
+import { fillListed, listed } from './listed.mjs';
 import { fillVault, livingIn } from './lived-in-vault.mjs';
 
 const withSandbox = (dataDir) =>
@@ -22,4 +23,5 @@ export const groups = [
   locked,
   { fill: fillVault, scenes: [...finding, ...keys, ...around] },
   { fill: withSandbox, scenes: nothingDue },
+  { fill: fillListed, scenes: listed },
 ];

@@ -1,15 +1,10 @@
 import { codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
-import { withMarksOf } from '../journal/marks.ts';
-import { hasOpenIntent } from '../journal/open-intents.ts';
-import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, showsMore } from '../key-rules/mask.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
-import { anyOther } from '../providers/index.ts';
 import type { ProviderClient } from '../providers/provider.ts';
-import { ofKey } from '../session/bindings.ts';
-import { newAccountOf } from './account-of-service.ts';
+import { canJoin, hasOnlyName, isOpenRow, joinRow, removeIfEmpty, rotatedIds } from './join-row.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { retitle } from './retitle.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -46,7 +41,7 @@ export async function joinListed(run: SyncRun, client: ProviderClient): Promise<
 }
 
 const accountsNamed = ({ accounts }: RecordStore, service: string): AccountRecord[] =>
-  accounts.all().filter(({ provider, label }) => provider === anyOther.policy.id && label === service);
+  accounts.all().filter((account) => hasOnlyName(account, service));
 
 /** After these, no other key can be joined either, and the provider hasn't told anything. */
 const endings: ReadonlySet<ErrorCode> = new Set([
@@ -89,22 +84,6 @@ async function joinKeysOf(joining: Joining, from: AccountRecord): Promise<void> 
   removeIfEmpty(ports.records, from.id, joined);
 }
 
-/** The keys of rotations that are open, the new and the old ones. */
-const rotatedIds = ({ rotations }: RecordStore): ReadonlySet<string> =>
-  new Set(rotations.all().flatMap(({ id, oldKeyId }) => [id, oldKeyId]));
-
-/** Whether anything is open about a key or a row, which then stays as it is. */
-const isBusy = (records: RecordStore, id: string, rotated: ReadonlySet<string>): boolean =>
-  rotated.has(id) ||
-  hasOpenIntent(records, id) ||
-  records.leaks.find(id) !== null ||
-  records.removed.ofKey(id).length > 0;
-
-const canJoin = (records: RecordStore, key: KeyRecord, rotated: ReadonlySet<string>): boolean =>
-  key.inVault && key.revokedAt === null && !isBusy(records, key.id, rotated);
-
-const isOpenRow = ({ inVault, revokedAt }: KeyRecord): boolean => !inVault && revokedAt === null;
-
 /** @returns the format of its secret if the key was joined */
 async function joinIfListed(joining: Joining, key: KeyRecord): Promise<KeyFormat | null> {
   const { run, client, policy, masked } = joining;
@@ -118,7 +97,7 @@ async function joinIfListed(joining: Joining, key: KeyRecord): Promise<KeyFormat
   if (secret === null || format?.service !== policy.name) return null;
   const row = masked.rowOf(secret) ?? (mayAsk ? await rowByAsking(joining, asked, secret) : null);
   if (row === null) return null;
-  const joined = await join(run, key, row);
+  const joined = await joinRow(run, key, row);
   if (joined === null) {
     // Something is open about it, or it has another secret since, so that the answer says nothing of it.
     askedWhich.delete(asked);
@@ -162,57 +141,4 @@ async function rowByAsking({ run, client }: Joining, asked: string, secret: stri
     if (endings.has(codedOf(error).code)) findings.askedWhich.delete(asked);
     throw error;
   }
-}
-
-/**
- * The key stays the one that it is here, and has from then on what the list says of it.
- * @returns null if either isn't as it was before the provider was asked, or is busy
- */
-async function join(run: SyncRun, asked: KeyRecord, found: KeyRecord): Promise<KeyRecord | null> {
-  const { records } = run.ports;
-  const binder = await run.bindings.load();
-  return records.transaction(() => {
-    const [key, row] = [records.keys.find(asked.id), records.keys.find(found.id)];
-    if (!key || !row || !isUnchanged(asked, key) || !isUnchanged(found, row) || !isOpenRow(row)) return null;
-    const rotated = rotatedIds(records);
-    if (!canJoin(records, key, rotated) || isBusy(records, row.id, rotated)) return null;
-    const now: KeyRecord = {
-      ...withMarksOf(row, key),
-      accountId: row.accountId,
-      remoteId: row.remoteId,
-      label: listedLabel(row) ?? key.label,
-      access: row.access,
-      scopes: row.scopes,
-      area: row.area,
-      createdAt: row.createdAt ?? key.createdAt,
-      lastUsedAt: row.lastUsedAt ?? key.lastUsedAt,
-      expiresAt: row.expiresAt ?? key.expiresAt,
-      isDisabled: row.isDisabled,
-    };
-    records.keys.remove(row.id);
-    records.keys.update(now);
-    binder.bind(ofKey(now));
-    run.history.note('edited', now);
-    return now;
-  });
-}
-
-/** Whether a key still has the secret that was read, and is at the same account. */
-const isUnchanged = (before: KeyRecord, now: KeyRecord): boolean =>
-  now.accountId === before.accountId && now.mask === before.mask && now.fingerprint === before.fingerprint;
-
-/** An account that an import made, and whose last keys were joined now. */
-function removeIfEmpty(records: RecordStore, id: string, joined: readonly KeyFormat[]): void {
-  const account = records.accounts.find(id);
-  if (joined.length === 0 || account === null) return;
-  const { label, baseUrl, pageUrl, noticeDays } = account;
-  const isOfImport =
-    baseUrl === null ||
-    joined.some(({ verify }) => verify && newAccountOf(id, label, verify.url, null).baseUrl === baseUrl);
-  if (!isOfImport || pageUrl !== null || noticeDays !== null) return;
-  const isLeft =
-    records.keys.ofAccount(id).length > 0 ||
-    records.intents.all().some(({ accountId }) => accountId === id) ||
-    records.removed.all().some(({ accountId }) => accountId === id);
-  if (!isLeft) records.accounts.remove(id);
 }

@@ -98,6 +98,7 @@ export const errorWords: ErrorWords = {
     'change-passphrase': 'die Passphrase dieses Speichers ändern',
     'add-key': 'vorhandene Schlüssel hinzufügen',
     'move-key': 'diesen Schlüssel in ein anderes Konto verschieben',
+    'join-key': 'diesen Schlüssel einer Zeile der Liste zuordnen',
     'rotate-elsewhere': 'einen Schlüssel durch einen eines anderen Kontos ersetzen',
     'practice-roles': 'Übungsrollen',
     'manage-by-api': 'Schlüssel aus anderen Programmen verwalten',

@@ -97,6 +97,7 @@ export const errorWords: ErrorWords = {
     'change-passphrase': 'changing this store’s passphrase',
     'add-key': 'adding existing keys',
     'move-key': 'moving this key to another account',
+    'join-key': 'matching this key to a row of the list',
     'rotate-elsewhere': 'replacing a key with one from another account',
     'practice-roles': 'practice roles',
     'manage-by-api': 'managing keys from other programs',

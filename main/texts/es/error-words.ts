@@ -97,6 +97,7 @@ export const errorWords: ErrorWords = {
     'change-passphrase': 'cambiar la frase de contraseña de este almacén',
     'add-key': 'añadir claves existentes',
     'move-key': 'mover esta clave a otra cuenta',
+    'join-key': 'asignar esta clave a una fila de la lista',
     'rotate-elsewhere': 'sustituir una clave por otra de otra cuenta',
     'practice-roles': 'roles de prácticas',
     'manage-by-api': 'gestionar claves desde otros programas',

@@ -9,6 +9,7 @@ interface StoredToken {
   scopes: string[];
   is_active: boolean;
   created_at: string;
+  last_used: string | null;
   expires_at: string | null;
   generated_by: string;
 }
@@ -56,7 +57,7 @@ export async function startDockerHub(): Promise<DockerHubStandIn> {
       const secret = `dckr_pat_${randomBytes(20).toString('base64url')}`;
       const added = { uuid: randomUUID(), token_label, secret, scopes: ['repo:read'], is_active: true };
       const created_at = new Date().toISOString();
-      const stored = { ...added, created_at, expires_at: null, generated_by: 'manual', ...of };
+      const stored = { ...added, created_at, last_used: null, expires_at: null, generated_by: 'manual', ...of };
       standIn.tokens.push(stored);
       return stored;
     },
@@ -92,9 +93,10 @@ async function read(request: IncomingMessage): Promise<Asked> {
 
 function logIn(at: DockerHubStandIn, open: Map<string, { manages: boolean }>, { body }: Asked): Reply {
   const isPassword = body.secret === at.password;
-  const isToken = at.tokens.some(({ secret, is_active }) => is_active && secret === body.secret);
-  if (body.identifier !== at.user || !(isPassword || isToken))
+  const token = at.tokens.find(({ secret, is_active }) => is_active && secret === body.secret);
+  if (body.identifier !== at.user || !(isPassword || token))
     return refusal(401, 'Incorrect authentication credentials');
+  if (token) token.last_used = new Date().toISOString();
   const access_token = randomBytes(30).toString('base64url');
   open.set(access_token, { manages: isPassword || at.tokensManage });
   at.sessions += 1;
@@ -143,8 +145,11 @@ function pageOf({ tokens, url, busyFor }: DockerHubStandIn, query: URLSearchPara
 
 const refusal = (status: number, message: string): Reply => ({ status, body: { detail: message, message } });
 
-const listed = ({ uuid, token_label, scopes, is_active, created_at, expires_at, generated_by }: StoredToken) => ({
-  ...{ uuid, token_label, scopes, is_active, generated_by, token: '', client_id: 'HUB' },
-  ...{ creator_ip: '127.0.0.1', creator_ua: 'test', created_at, last_used: null },
-  ...(expires_at === null ? {} : { expires_at }),
-});
+const listed = (token: StoredToken) => {
+  const { uuid, token_label, scopes, is_active, created_at, last_used, expires_at, generated_by } = token;
+  return {
+    ...{ uuid, token_label, scopes, is_active, generated_by, token: '', client_id: 'HUB' },
+    ...{ creator_ip: '127.0.0.1', creator_ua: 'test', created_at, last_used },
+    ...(expires_at === null ? {} : { expires_at }),
+  };
+};

@@ -8,6 +8,7 @@ import { details } from './details.ts';
 import { expiry } from './expiry.ts';
 import { faults } from './faults.ts';
 import { importing } from './import.ts';
+import { joining } from './joining.ts';
 import { keys } from './keys.ts';
 import { leaks } from './leaks.ts';
 import { list } from './list.ts';
@@ -58,6 +59,7 @@ export const window: Translated<typeof en> = {
   ...expiry,
   ...faults,
   ...importing,
+  ...joining,
   ...keys,
   ...leaks,
   ...list,

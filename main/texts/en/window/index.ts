@@ -6,6 +6,7 @@ import { details } from './details.ts';
 import { expiry } from './expiry.ts';
 import { faults } from './faults.ts';
 import { importing } from './import.ts';
+import { joining } from './joining.ts';
 import { keys } from './keys.ts';
 import { leaks } from './leaks.ts';
 import { list } from './list.ts';
@@ -56,6 +57,7 @@ export const window = {
   ...expiry,
   ...faults,
   ...importing,
+  ...joining,
   ...keys,
   ...leaks,
   ...list,
