@@ -180,7 +180,7 @@ static const char *known_tool(const char *name) {
   return NULL;
 }
 
-/* By the names of the links in main/hosts/cli/helpers/link-names.ts. */
+/* By the names of the links in main/platform/helper-setup/link-names.ts. */
 static bool is_called_as(struct call *call, const char *name) {
   static const char of_registry[] = "pnpm-token-latchkey-";
   if (strncmp(name, of_registry, sizeof of_registry - 1) == 0) {

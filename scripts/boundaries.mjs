@@ -127,6 +127,7 @@ export const rules = [
       'main/core/key-rules/env-line.ts',
       'main/platform/environment.ts',
       'main/platform/git/',
+      'main/platform/helper-setup/',
       'main/platform/local-socket/find.ts',
       'main/platform/packaged-program.ts',
       'main/platform/import-files/decode-text.ts',

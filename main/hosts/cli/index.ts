@@ -47,7 +47,7 @@ async function main(words: readonly string[]): Promise<number> {
     // What `bin/latchkey` says if a tool has started it by the name of a link.
     const called =
       words[0] === '--called-as'
-        ? (await import('./helpers/link-names.ts')).wordsOf(words[1] ?? '', words.slice(2))
+        ? (await import('../../platform/helper-setup/link-names.ts')).wordsOf(words[1] ?? '', words.slice(2))
         : words;
     parsed = parse(called);
     const command = await commands[parsed.command]();

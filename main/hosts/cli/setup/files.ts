@@ -10,7 +10,6 @@ import {
   realpathSync,
   renameSync,
   statSync,
-  symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -66,21 +65,7 @@ function targetOf(file: string): string {
   return statSync(file, { throwIfNoEntry: false }) ? realpathSync(file) : resolve(dirname(file), readlinkSync(file));
 }
 
-/** A link to the program. It takes the place of another link, but not of a file. @throws Failure */
-export function makeLink(path: string, program: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() && readlinkSync(path) === program) return;
-    // After an update, Latchkey may be in another place.
-    if (found?.isSymbolicLink()) unlinkSync(path);
-    symlinkSync(program, path);
-  } catch (error) {
-    throw unwritable(path, (error as NodeJS.ErrnoException).code ?? 'EIO');
-  }
-}
-
-const unwritable = (file: string, reason: string) => failure('config_unwritable', { file, reason });
+export const unwritable = (file: string, reason: string) => failure('config_unwritable', { file, reason });
 
 function tryRemove(path: string): void {
   try {

@@ -1,5 +1,17 @@
+import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { canonicalAddress, cratesIo, type HelperTool } from '../../../contract/helper-address.ts';
+import { aws } from '../../../platform/helper-setup/aws.ts';
+import { cargo } from '../../../platform/helper-setup/cargo.ts';
+import { claude } from '../../../platform/helper-setup/claude.ts';
+import { docker } from '../../../platform/helper-setup/docker.ts';
+import { git } from '../../../platform/helper-setup/git.ts';
+import { insertedLines } from '../../../platform/helper-setup/inserted-lines.ts';
+import { kubectl } from '../../../platform/helper-setup/kubectl.ts';
+import { makeLink } from '../../../platform/helper-setup/links.ts';
+import type { Place, Setting } from '../../../platform/helper-setup/place.ts';
+import { pnpm } from '../../../platform/helper-setup/pnpm.ts';
+import { Refusal } from '../../../platform/helper-setup/refusal.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { claudeAddress } from '../helpers/claude.ts';
@@ -8,15 +20,7 @@ import { launcher, ownPrograms } from '../own-files.ts';
 import { confirm } from '../prompt.ts';
 import type { Session } from '../session.ts';
 import { table, timeOf } from '../table.ts';
-import { aws } from './aws.ts';
-import { cargo } from './cargo.ts';
-import { claude } from './claude.ts';
-import { docker } from './docker.ts';
-import { makeLink, readConfig, writeConfig } from './files.ts';
-import { git } from './git.ts';
-import { kubectl } from './kubectl.ts';
-import type { Place, Setting } from './place.ts';
-import { pnpm } from './pnpm.ts';
+import { readConfig, unwritable, writeConfig } from './files.ts';
 
 interface Tool {
   place(setting: Setting): Place;
@@ -65,7 +69,8 @@ function settingOf(session: Session, tool: HelperTool): Setting {
   if (address === null) throw failure('bad_address', { word: named, tool });
   const userName = session.option('--user') ?? null;
   if (tools[tool].user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
-  return { address, userName, launcher: launcher(), linkOf: (name) => join(ownPrograms(), name) };
+  const home = { folder: homedir(), env: process.env };
+  return { address, userName, launcher: launcher(), linkOf: (name) => join(ownPrograms(), name), home };
 }
 
 async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
@@ -79,7 +84,7 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
     await show(session, texts.adds, { file, lines });
   }
   await session.ask('assign', { at: { tool, address }, userName, reference });
-  for (const name of links) makeLink(linkOf(name), setting.launcher);
+  for (const name of links) linkTo(linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.
   const now = writtenNow(place);
   if (now.after !== now.before) writeConfig(file, now.after);
@@ -101,7 +106,21 @@ async function requireUser(session: Session, tool: HelperTool, reference: string
 function writtenNow(place: Place): { before: string | null; bare: string | null; after: string } {
   const { before, without } = unwrittenNow(place);
   const bare = without === undefined ? before : without;
-  return { before, bare, after: place.written(bare) };
+  try {
+    const overruling = place.overruledBy === undefined ? null : readConfig(place.overruledBy);
+    return { before, bare, after: place.written(bare, overruling) };
+  } catch (error) {
+    throw error instanceof Refusal ? failure(error.code, error.params) : error;
+  }
+}
+
+/** @throws Failure */
+function linkTo(path: string, program: string): void {
+  try {
+    makeLink(path, program);
+  } catch (error) {
+    throw unwritable(path, (error as NodeJS.ErrnoException).code ?? 'EIO');
+  }
 }
 
 /** The file as it is, and without what is ours; undefined if nothing of it is there. @throws Failure */
@@ -141,21 +160,6 @@ async function show(
   if (session.parsed.options.has('--yes')) return;
   const { setup: texts } = await session.texts();
   if (!confirm(texts.question)) throw failure('not_confirmed', { file });
-}
-
-/** What is in the longer text alone: whole lines, or a part of one. Nothing else of the file is shown, because it may have secrets. */
-function insertedLines(short: string, long: string): readonly string[] {
-  const inLines = inserted(short.split('\n'), long.split('\n'));
-  return (inLines ?? [(inserted([...short], [...long]) ?? []).join('')]).map((line) => line.replace(/\r$/, ''));
-}
-
-/** Null if the shorter list isn't the longer one with something taken out in one place. */
-function inserted(short: readonly string[], long: readonly string[]): readonly string[] | null {
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start += 1;
-  let end = 0;
-  while (end < short.length - start && short.at(-1 - end) === long.at(-1 - end)) end += 1;
-  return start + end === short.length ? long.slice(start, long.length - end) : null;
 }
 
 async function list(session: Session): Promise<number> {

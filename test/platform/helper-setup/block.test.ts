@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Block, sectionOf, withBlock, withoutBlock } from '../../../../main/hosts/cli/setup/block.ts';
+import { type Block, sectionOf, withBlock, withoutBlock } from '../../../main/platform/helper-setup/block.ts';
 
 const block: Block = { id: 'git https://a', head: ['[a]'], lines: ['\tx = 1'] };
 const behind: Block = { ...block, behind: /^\[a\]/m };

@@ -1,13 +1,12 @@
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { failure } from '../failure.ts';
 import { escaped, withBlock, withoutBlock } from './block.ts';
 import type { Place, Setting } from './place.ts';
+import { Refusal } from './refusal.ts';
 
 /** A user of the kubeconfig. Its name is the one that contexts have. */
-export function kubectl({ address, userName, launcher }: Setting): Place {
-  const [first] = (process.env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
-  const file = first ?? join(homedir(), '.kube/config');
+export function kubectl({ address, userName, launcher, home: { folder, env } }: Setting): Place {
+  const [first] = (env.KUBECONFIG ?? '').split(delimiter).filter((path) => path !== '');
+  const file = first ?? join(folder, '.kube/config');
   const name = userName ?? 'latchkey';
   const id = `kubectl ${address}`;
   return {
@@ -17,9 +16,10 @@ export function kubectl({ address, userName, launcher }: Setting): Place {
     userName: null,
     written(text) {
       const bare = text ?? '';
-      if (/^\s*\{/.test(bare) || /^users:[ \t]*[^\s#]/m.test(bare)) throw failure('no_list', { file, list: 'users:' });
+      if (/^\s*\{/.test(bare) || /^users:[ \t]*[^\s#]/m.test(bare))
+        throw new Refusal('no_list', { file, list: 'users:' });
       if (new RegExp(`^\\s*(?:-\\s+)?name:\\s*["']?${escaped(name)}["']?\\s*$`, 'm').test(usersOf(bare)))
-        throw failure('other_helper', { file, found: `users: ${name}` });
+        throw new Refusal('other_helper', { file, found: `users: ${name}` });
       const [, indent = ''] = /^users:[ \t]*\r?\n([ \t]*)-/m.exec(bare) ?? [];
       const lines = [
         `- name: ${JSON.stringify(name)}`,

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { linkNameOf } from '../helpers/link-names.ts';
 import { type Block, withBlock, withoutBlock } from './block.ts';
+import { linkNameOf } from './link-names.ts';
 import type { Place, Setting } from './place.ts';
 
 /** Git's configuration of this user. An empty helper makes git forget those that are named before, for this address alone. */
-export function git({ address, userName, linkOf }: Setting): Place {
+export function git({ address, userName, linkOf, home }: Setting): Place {
   const hasPath = address.split('/').length > 3;
   const block: Block = {
     id: `git ${address}`,
@@ -19,7 +18,7 @@ export function git({ address, userName, linkOf }: Setting): Place {
     ],
   };
   return {
-    file: fileOf(process.env),
+    file: fileOf(home),
     links: [linkNameOf('git')],
     userName,
     written: (text) => withBlock(text, block),
@@ -28,10 +27,10 @@ export function git({ address, userName, linkOf }: Setting): Place {
 }
 
 /** As git looks for it: git-config(1), FILES. */
-function fileOf({ GIT_CONFIG_GLOBAL, XDG_CONFIG_HOME }: NodeJS.ProcessEnv): string {
+function fileOf({ folder, env: { GIT_CONFIG_GLOBAL, XDG_CONFIG_HOME } }: Setting['home']): string {
   if (GIT_CONFIG_GLOBAL) return GIT_CONFIG_GLOBAL;
-  const usual = join(homedir(), '.gitconfig');
-  const other = join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'git/config');
+  const usual = join(folder, '.gitconfig');
+  const other = join(XDG_CONFIG_HOME || join(folder, '.config'), 'git/config');
   return !existsSync(usual) && existsSync(other) ? other : usual;
 }
 

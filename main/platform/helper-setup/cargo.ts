@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalAddress, cratesIo } from '../../../contract/helper-address.ts';
-import { failure } from '../failure.ts';
-import { linkNameOf } from '../helpers/link-names.ts';
+import { canonicalAddress, cratesIo } from '../../contract/helper-address.ts';
 import { escaped, sectionOf, withBlock, withoutBlock } from './block.ts';
+import { linkNameOf } from './link-names.ts';
 import type { Place, Setting } from './place.ts';
+import { Refusal } from './refusal.ts';
 
 /** Cargo's configuration of this user. A registry is named there, and has its index beside the name; cargo knows crates.io without. */
-export function cargo({ address, linkOf }: Setting): Place {
-  const home = process.env.CARGO_HOME || join(homedir(), '.cargo');
-  const older = join(home, 'config');
+export function cargo({ address, linkOf, home: { folder, env } }: Setting): Place {
+  const own = env.CARGO_HOME || join(folder, '.cargo');
+  const older = join(own, 'config');
   // Cargo prefers the older name where both are there.
-  const file = existsSync(older) ? older : join(home, 'config.toml');
+  const file = existsSync(older) ? older : join(own, 'config.toml');
   const block = {
     id: `cargo ${address}`,
     lines: [`credential-provider = [${JSON.stringify(linkOf(linkNameOf('cargo')))}]`],
@@ -23,10 +22,10 @@ export function cargo({ address, linkOf }: Setting): Place {
     userName: null,
     written(text) {
       const name = address === cratesIo ? 'registry' : registryOf(text ?? '', address);
-      if (name === null) throw failure('no_registry', { file, address });
+      if (name === null) throw new Refusal('no_registry', { file, address });
       const behind = new RegExp(`^[ \\t]*\\[\\s*${escaped(name)}\\s*\\]`, 'm');
       const other = sectionOf(text ?? '', behind)?.some((line) => /^\s*credential-provider\s*=/.test(line));
-      if (other) throw failure('other_helper', { file, found: `[${name}] credential-provider` });
+      if (other) throw new Refusal('other_helper', { file, found: `[${name}] credential-provider` });
       return withBlock(text, { ...block, behind, head: [`[${name}]`] });
     },
     unwritten: (text) => withoutBlock(text, block.id),

@@ -6,11 +6,14 @@ export interface Setting {
   launcher: string;
   /** The path of the link with this name. */
   linkOf(name: string): string;
+  home: { folder: string; env: NodeJS.ProcessEnv };
 }
 
 /** The file of a tool that is changed, and how. A text is null where there is no file. */
 export interface Place {
   file: string;
+  /** Another file, which the tool prefers to this one. */
+  overruledBy?: string;
   /** The names of the links that the tool starts the helper by. */
   links: readonly string[];
   /** Whether the tool looks for the link on the PATH. */
@@ -20,9 +23,10 @@ export interface Place {
   /**
    * Everything that was there stays, byte for byte.
    * @param text as `unwritten` leaves it
-   * @throws Failure if something else is set up there
+   * @param overruling the text of `overruledBy`
+   * @throws Refusal if something else is set up there
    */
-  written(text: string | null): string;
+  written(text: string | null, overruling?: string | null): string;
   /** What was there before; undefined if nothing of ours is in it. */
   unwritten(text: string): string | null | undefined;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { memberAt, withMember, withoutMember } from '../../../../main/hosts/cli/setup/json-member.ts';
+import { memberAt, withMember, withoutMember } from '../../../main/platform/helper-setup/json-member.ts';
 
 test.each([
   ['{}', '{"a": "v"}'],

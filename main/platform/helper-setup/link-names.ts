@@ -1,4 +1,4 @@
-import type { HelperTool } from '../../../contract/helper-address.ts';
+import type { HelperTool } from '../../contract/helper-address.ts';
 
 /** The names of the links that tools start a helper by: some tools fix the name, and some pass no arguments. */
 const fixed: Readonly<Record<string, HelperTool>> = {
