@@ -75,6 +75,7 @@ static void put_helper(const struct wanted *wanted, const char *tool, struct saf
   else put(safe, "null");
   if (!wanted->reports) put_flag(safe, ",\"foreground\":", wanted->foreground);
   if (!wanted->reports) return;
+  put_flag(safe, ",\"mayKeep\":", wanted->foreground && wanted->lasts);
   put_flag(safe, ",\"worked\":", wanted->worked);
   put(safe, ",\"secret\":");
   put_string(safe, wanted->secret);

@@ -7,18 +7,19 @@
 #include "helper.h"
 
 struct attributes {
-  struct text protocol, host, path, username, password;
+  struct text protocol, host, path, username, password, expiry;
 };
 
 /* The lines up to the first empty one. Of a name that comes twice, the last one counts. */
 static struct attributes attributes_of(struct text input) {
   const struct text none = {input.at, 0};
-  struct attributes found = {none, none, none, none, none};
+  struct attributes found = {none, none, none, none, none, none};
   const struct {
     const char *name;
     struct text *value;
   } known[] = {{"protocol=", &found.protocol}, {"host=", &found.host}, {"path=", &found.path},
-               {"username=", &found.username}, {"password=", &found.password}};
+               {"username=", &found.username}, {"password=", &found.password},
+               {"password_expiry_utc=", &found.expiry}};
   char *end = input.at + input.length;
   for (char *at = input.at, *after; at < end && *at != '\n'; at = after + 1) {
     after = memchr(at, '\n', (size_t)(end - at));
@@ -32,15 +33,17 @@ static struct attributes attributes_of(struct text input) {
   return found;
 }
 
-static _Noreturn void report_to_vault(struct asking *asking, bool worked, struct text password) {
+static _Noreturn void report_to_vault(struct asking *asking, bool worked, const struct attributes *asked) {
   struct wanted *wanted = &asking->call->wanted;
   struct text reply;
   wanted->reports = true;
   wanted->worked = worked;
-  wanted->secret = password;
+  wanted->secret = asked->password;
+  /* With a time of expiry, it comes from a helper that makes a new one every few hours. */
+  wanted->lasts = asked->expiry.length == 0;
   if (is_word(wanted->user_name, ANY_USER.at)) wanted->user_name.length = 0;
   /* The tool has its answer already, and nobody waits for this one. */
-  if (password.length > 0) ask_any(asking->call, asking->safe, &reply);
+  if (asked->password.length > 0) ask_any(asking->call, asking->safe, &reply);
   end(asking->safe, 0);
 }
 
@@ -58,7 +61,7 @@ _Noreturn void help_git(struct asking *asking, const char *operation) {
   if (memchr(asking->input.at, '\0', asking->input.length) != NULL || memchr(asked.host.at, '/', asked.host.length) != NULL ||
       !is_utf8(asking->input.at, asking->input.length) || !is_plain_url(wanted->address))
     leave(asking);
-  if (!reads) report_to_vault(asking, worked, asked.password);
+  if (!reads) report_to_vault(asking, worked, &asked);
   struct found found;
   if (!find_key(asking, &found) || !fits_line(found.secret)) end(asking->safe, 0);
   struct text user = asked.username.length > 0 ? asked.username : ANY_USER;

@@ -31,8 +31,8 @@ struct wanted {
   struct text user_name, secret;
   /* Whether somebody waits for the tool, and may be asked. */
   bool foreground;
-  /* It tells whether the address took the secret. */
-  bool reports, worked;
+  /* It tells whether the address took the secret, which may then be kept if it lasts. */
+  bool reports, worked, lasts;
 };
 
 struct variable {

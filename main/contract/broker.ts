@@ -99,13 +99,18 @@ export const brokerMethods = {
     whileLocked: false,
     asks: 'grant',
   },
-  /** A tool says whether the address took this secret. Nothing happens if it isn't that of the assigned key. */
+  /**
+   * A tool says whether the address took this secret. If it isn't that of the assigned key, nothing happens; if the address has none, the
+   * user may be asked whether to keep it. The reply comes before their answer.
+   */
   reportAssigned: {
     input: z.strictObject({
       at: helperAddress,
       userName: userName.nullable(),
       secret: z.string().max(longestSecret),
       worked: z.boolean(),
+      /** Whether somebody waits for the tool, and the secret lasts. Otherwise nobody is asked. */
+      mayKeep: z.boolean(),
     }),
     output: nothing,
     whileLocked: true,

@@ -35,6 +35,8 @@ export const grant = z.strictObject({
 export type Grant = z.infer<typeof grant>;
 
 const keyInQuestion = z.strictObject({ id: z.uuid(), account: z.string(), label: z.string(), mask: z.string() });
+/** `isHere`: this key has the secret already. Otherwise it has no id yet. */
+const keyToCome = keyInQuestion.extend({ id: z.string(), isHere: z.boolean() });
 
 /** What a program asks for: to read keys, or one change. */
 export const questionAsks = z.discriminatedUnion('is', [
@@ -59,13 +61,15 @@ export const questionAsks = z.discriminatedUnion('is', [
   }),
   /** From then on, the tool may ask for this key whenever it wants this address. */
   z.strictObject({ is: z.literal('assign'), key: keyInQuestion, at: helperAddress, userName: z.string().nullable() }),
-  /** Values of a file become keys. `isHere`: this key has the value already. Otherwise it has no id yet. */
+  /** Values of a file become keys. */
   z.strictObject({
     is: z.literal('import'),
     file: z.string(),
-    keys: z.array(keyInQuestion.extend({ id: z.string(), isHere: z.boolean() })).min(1),
+    keys: z.array(keyToCome).min(1),
   }),
   z.strictObject({ is: z.literal('unassign'), key: keyInQuestion, at: helperAddress }),
+  /** What the user has typed for an address becomes a key that is assigned to it. No program waits for the answer. */
+  z.strictObject({ is: z.literal('keep'), key: keyToCome, at: helperAddress, userName: z.string().nullable() }),
   /** All secrets go into a new file. */
   z.strictObject({ is: z.literal('backup'), file: z.string() }),
   /** Everything in the vault is replaced: so many accounts with their keys. */
@@ -97,6 +101,10 @@ export const assigned = z.strictObject({
   refusedAt: instant.nullable(),
 });
 export type Assigned = z.infer<typeof assigned>;
+
+/** An address for which the user doesn't want to keep what they type. */
+export const declined = z.strictObject({ at: helperAddress, declinedAt: instant });
+export type Declined = z.infer<typeof declined>;
 
 const nothing = z.strictObject({});
 
@@ -136,4 +144,8 @@ export const grantMethods = {
     whileLocked: false,
   },
   unassign: { input: z.strictObject({ at: helperAddress }), output: nothing, whileLocked: false },
+  /** Where "Don't keep" was the answer. */
+  listDeclined: { input: nothing, output: z.array(declined), whileLocked: false },
+  /** Offers again to keep what the user types for this address. */
+  forgetDeclined: { input: z.strictObject({ at: helperAddress }), output: nothing, whileLocked: false },
 } as const;

@@ -90,7 +90,13 @@ onEveryHost('a program that asks for a key', (stage) => {
 
     // The server refuses what it was sent.
     const { output: got } = await helped;
-    await ask(dataDir, 'reportAssigned', { at, userName: null, secret: got.found.secret, worked: false });
+    await ask(dataDir, 'reportAssigned', {
+      at,
+      userName: null,
+      secret: got.found.secret,
+      worked: false,
+      mayKeep: false,
+    });
     const listed = page.getByRole('list', { name: 'Used by tools' });
     await listed.getByText('Refused there since').waitFor();
     await axeFindsNothing(page, 'what tools use');
@@ -105,6 +111,44 @@ onEveryHost('a program that asks for a key', (stage) => {
     await listed.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await listed.waitFor();
+  });
+});
+
+onEveryHost('a secret that was typed for git', (stage) => {
+  it('is kept if the user wants it, and the addresses where they don’t are listed', async () => {
+    const { dataDir } = stage;
+    const { page } = stage.run;
+    await openSandbox(page);
+    await page.getByRole('link', { name: 'In use' }).click();
+    const report = (address: string) =>
+      ask(dataDir, 'reportAssigned', {
+        at: { tool: 'git', address },
+        userName: 'me',
+        secret: 'typed-on-the-terminal-0123456789',
+        worked: true,
+        mayKeep: true,
+      });
+    const keep = page.getByRole('alertdialog', { name: 'Keep the secret that “git” used?' });
+    expect(await report('https://git.example.com')).toMatchObject({ ok: true });
+    await keep.getByText('••••6789').waitFor();
+    await axeFindsNothing(page, 'whether to keep a secret');
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 760 };
+    await page.setViewportSize({ width: 320, height });
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width, height });
+    await keep.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByRole('list', { name: 'Used by tools' }).getByRole('link', { name: 'git' }).waitFor();
+    await report('https://git.example.org');
+    await keep.getByText('in the vault already').waitFor();
+    await keep.getByRole('button', { name: 'Don’t keep' }).click();
+    const declined = page.getByRole('list', { name: 'Not kept' });
+    await declined.getByText('https://git.example.org').waitFor();
+    await axeFindsNothing(page, 'what isn’t kept');
+    await page.setViewportSize({ width: 320, height });
+    expect(await brokenLayout(page)).toEqual([]);
+    await page.setViewportSize({ width, height });
+    await declined.getByRole('button', { name: 'Ask again about https://git.example.org (git)' }).click();
+    await declined.waitFor({ state: 'detached' });
   });
 });
 

@@ -181,8 +181,8 @@ describe.skipIf(!hasNative)('what the native client leaves or passes on', () => 
       expect(said).toMatchObject({ status: 0, out: '', err: '' });
     }
     expect(broker.asked.map(({ input }) => input)).toMatchObject([
-      { at: { tool: 'git', address: 'https://github.com' }, userName: null, secret, worked: true },
-      { secret, worked: false },
+      { at: { tool: 'git', address: 'https://github.com' }, userName: null, secret, worked: true, mayKeep: false },
+      { secret, worked: false, mayKeep: false },
     ]);
   });
 

@@ -20,7 +20,9 @@ export interface Assignments {
   find(asked: HelperAddress): Promise<Answering | null>;
   /** All that answer. @throws VaultError what the secret store throws */
   all(): Promise<AssignmentRecord[]>;
-  /** Only for what the user has allowed. Takes the place of an earlier one. */
+  /** Whether the user has assigned no key to it, also none that doesn't answer any more. */
+  isFree(asked: HelperAddress): boolean;
+  /** Only for what the user has allowed. Takes the place of an earlier one, and of a refusal to keep what is typed there. */
   write(made: Omit<AssignmentRecord, 'refusedAt'>): Promise<void>;
   /** @returns false if there was none */
   remove(of: HelperAddress): boolean;
@@ -54,6 +56,8 @@ export function createAssignments(
       }
       return null;
     },
+    isFree: (asked) =>
+      answeringAddresses(asked).every((address) => records.assignments.find(asked.tool, address) === null),
     async all() {
       // The window asks at each opening, and a vault that has none needs no secret store for this.
       if (records.assignments.all().length === 0) return [];
@@ -65,6 +69,7 @@ export function createAssignments(
       records.transaction(() => {
         records.assignments.write({ ...made, refusedAt: null });
         binder.bind(ofAssignment(made));
+        records.declined.remove(made.tool, made.address);
       });
       changed();
     },

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { keyInQuestion } from '../grants/permissions.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { createKeeping } from './keeping.ts';
 import { keyLine } from './key-line.ts';
 import type { Reader } from './reading.ts';
 
@@ -16,11 +17,12 @@ export interface Assigning {
   assign(input: ParsedBrokerInput<'assign'>, key: KeyRecord, caller: Caller): Promise<BrokerOutput<'assign'>>;
   unassign(input: ParsedBrokerInput<'unassign'>, caller: Caller): Promise<BrokerOutput<'unassign'>>;
   list(): Promise<BrokerOutput<'listAssigned'>>;
-  report(input: ParsedBrokerInput<'reportAssigned'>): Promise<BrokerOutput<'reportAssigned'>>;
+  report(input: ParsedBrokerInput<'reportAssigned'>, caller: Caller): Promise<BrokerOutput<'reportAssigned'>>;
 }
 
 export function createAssigning(core: Core, reader: Reader): Assigning {
   const { assignments, history, permissions, ports } = core;
+  const keeping = createKeeping(core);
 
   /** Null where the tool wants another user than the assignment names: another key may be meant, so none is given. */
   async function answering({ tool, address, userName }: ParsedBrokerInput<'readAssigned'>['at'] & UserName) {
@@ -73,8 +75,11 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
         return key ? [{ at: { tool, address }, userName, key: keyLine(core, key), refusedAt }] : [];
       }),
     }),
-    async report({ at, userName, secret, worked }) {
+    async report({ at, userName, secret, worked, mayKeep }, caller) {
       if (!core.vaultLock.isStillOpen()) return {};
+      if (worked && mayKeep && secret !== '') {
+        await keeping.offer({ at: { tool: at.tool, address: checked(at) }, userName, secret }, caller);
+      }
       const found = await answering({ ...at, userName });
       // What the user typed, or another helper gave, says nothing about this key.
       if (!found?.key.inVault || (await core.readSecret(found.key.id)).secret !== secret) return {};
@@ -92,7 +97,7 @@ interface UserName {
 }
 
 /** The user's side: what is assigned, without a question. */
-export function createAssigned({ assignments, history, ports }: Core): Capability<Pick<Handlers, Answered>> {
+export function createAssigned({ assignments, events, history, ports }: Core): Capability<Pick<Handlers, Answered>> {
   return {
     handlers: {
       listAssigned: async () =>
@@ -116,11 +121,18 @@ export function createAssigned({ assignments, history, ports }: Core): Capabilit
         if (assignments.remove(of) && key) history.note('unassigned', key);
         return {};
       },
+      listDeclined: async () =>
+        ports.records.declined.all().map(({ tool, address, declinedAt }) => ({ at: { tool, address }, declinedAt })),
+      async forgetDeclined({ at }) {
+        ports.records.declined.remove(at.tool, checked(at));
+        events.emit({ is: 'assigned-changed' });
+        return {};
+      },
     },
   };
 }
 
-type Answered = 'listAssigned' | 'assign' | 'unassign';
+type Answered = 'listAssigned' | 'assign' | 'unassign' | 'listDeclined' | 'forgetDeclined';
 
 /** @throws VaultError `invalid_input` */
 function checked({ tool, address }: HelperAddress): string {

@@ -60,7 +60,7 @@ export function createBroker(
       importVariables: (input) => importVariables(core, { prepare, input, caller }),
       read: (input) => reader.read(input, caller),
       readAssigned: (input) => assigning.read(input, caller),
-      reportAssigned: (input) => assigning.report(input),
+      reportAssigned: (input) => assigning.report(input, caller),
       listAssigned: () => assigning.list(),
       assign: async (input) => assigning.assign(input, found(core, input.reference), caller),
       unassign: (input) => assigning.unassign(input, caller),

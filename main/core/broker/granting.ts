@@ -13,7 +13,7 @@ export function createGranting(core: Core): Capability<Pick<Handlers, Answered>>
   return {
     handlers: {
       listQuestions: async () => questions.all().map(questionView),
-      answerQuestion: async ({ id, allow, anchor }) => ({ wasOpen: questions.answer(id, allow, anchor) }),
+      answerQuestion: async ({ id, allow, anchor }) => ({ wasOpen: await questions.answer(id, allow, anchor) }),
       listGrants: async () => ({
         grants: grants.all().map((grant) => grantView(core, grant)),
         muted: refusals.muted().map(({ program, until }) => ({

@@ -33,7 +33,7 @@ export interface Permissions {
    */
   toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
   /** Asks for one change. @throws VaultError as `toRead` does */
-  toChange(asks: Exclude<QuestionAsks, { is: 'read' }>, caller: Caller): Promise<void>;
+  toChange(asks: Exclude<QuestionAsks, { is: 'read' | 'keep' }>, caller: Caller): Promise<void>;
   /** Ends everything that was allowed or asked. */
   drop(): void;
 }

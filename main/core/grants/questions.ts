@@ -39,6 +39,8 @@ export interface OpenQuestion {
   first: Waiter | null;
   /** All that wait for the answer. */
   waiters: Set<Waiter>;
+  /** What the answer does, where no program waits for it. */
+  answered: ((allow: boolean) => Promise<void>) | null;
   cancelTimer(): void;
 }
 
@@ -51,8 +53,14 @@ export interface Questions {
    * @throws VaultError `not_allowed`, `vault_locked`, `passphrase_wrong`
    */
   ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
-  /** @returns false if it isn't open any more */
-  answer(id: string, allow: boolean, anchor: number | null): boolean;
+  /**
+   * Asks the user about something that no program waits for. Returns when the question is over. It does nothing where no window can ask.
+   * @param answered runs when the user answers, who is told if it fails; not if the question ends without an answer
+   * @throws VaultError `not_allowed` if it can't be asked
+   */
+  pose(asked: Omit<Asked, 'joins'>, answered: (allow: boolean) => Promise<void>): Promise<void>;
+  /** @returns false if it isn't open any more @throws what is done by the answer */
+  answer(id: string, allow: boolean, anchor: number | null): Promise<boolean>;
   /** Ends all questions without an answer. */
   drop(): void;
 }
@@ -104,21 +112,10 @@ export function createQuestions(
     for (const waiter of question.waiters) waiter.refuse(error);
   }
 
-  function begin({ asks, chain, command, joins }: Asked, anchors: Anchors): OpenQuestion {
+  function begin(asked: Asked, anchors: Anchors): OpenQuestion {
     const until = ports.clock.now() + answerWithinMs;
     const cancelTimer = ports.clock.after(answerWithinMs, () => refuseAll(question, notAllowed('unanswered')));
-    const question: OpenQuestion = {
-      id: ports.newId(),
-      asks,
-      chain,
-      anchors: joins ? anchors : noAnchors,
-      run: anchors.preselected,
-      command,
-      until,
-      first: null,
-      waiters: new Set(),
-      cancelTimer,
-    };
+    const question: OpenQuestion = { id: ports.newId(), until, cancelTimer, ...begunBy(asked, anchors) };
     open.set(question.id, question);
     changed();
     return question;
@@ -149,21 +146,39 @@ export function createQuestions(
       const same = toJoin(asked, anchors);
       return waiting.during(() => (same ? wait(same, caller) : begun(asked, anchors, caller)));
     },
-    answer(id, allow, pid) {
+    async pose(asked, answered) {
+      const own = { ...asked, joins: false };
+      const anchors = anchorsOf(asked.chain.processes);
+      toJoin(own, anchors);
+      const dropsBefore = drops;
+      if (!(await lead()) || drops !== dropsBefore) return;
+      // Meanwhile the user may have refused this program.
+      toJoin(own, anchors);
+      const question = begin(own, anchors);
+      await new Promise<void>((resolve) => {
+        question.answered = (allow) => answered(allow).finally(resolve);
+        question.waiters.add({ answer() {}, refuse: () => resolve() });
+      });
+    },
+    async answer(id, allow, pid) {
       const question = open.get(id);
       if (!question) return false;
       const { run, first } = question;
+      // What isn't kept is refused to no program.
+      const isToProgram = question.asks.is !== 'keep';
       if (!allow) {
-        refusals.note(run);
+        if (isToProgram) refusals.note(run);
         refuseAll(question, notAllowed('refused'));
+        await question.answered?.(false);
         return true;
       }
       const anchor = pid === null ? null : question.anchors.offered.find((each) => each.pid === pid);
       if (anchor === undefined) throw new VaultError('invalid_input', malformedAnchor);
-      refusals.forget(run);
+      if (isToProgram) refusals.forget(run);
       close(question);
       if (anchor !== null) allowed(question, anchor);
       for (const waiter of question.waiters) waiter.answer(anchor !== null || waiter === first ? { anchor } : null);
+      await question.answered?.(true);
       return true;
     },
     drop() {
@@ -172,6 +187,17 @@ export function createQuestions(
     },
   };
 }
+
+const begunBy = ({ asks, chain, command, joins }: Asked, anchors: Anchors) => ({
+  asks,
+  chain,
+  command,
+  anchors: joins ? anchors : noAnchors,
+  run: anchors.preselected,
+  first: null,
+  waiters: new Set<Waiter>(),
+  answered: null,
+});
 
 /** Waits for the answer. `close` is called if the program that the question shows goes away. */
 function answerTo(question: OpenQuestion, caller: Caller, close: () => void): Promise<Allowed | null> {

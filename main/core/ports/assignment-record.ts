@@ -19,3 +19,16 @@ export interface AssignmentTable {
   write(record: AssignmentRecord): void;
   remove(tool: HelperTool, address: string): void;
 }
+
+/** An address for which the user doesn't want to keep what they type. */
+export interface DeclinedAddress extends HelperAddress {
+  declinedAt: number;
+}
+
+export interface DeclinedTable {
+  /** By tool and address. */
+  all(): DeclinedAddress[];
+  /** Replaces the one that is there. */
+  write(record: DeclinedAddress): void;
+  remove(tool: HelperTool, address: string): void;
+}

@@ -1,7 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { AssignmentTable } from './assignment-record.ts';
+import type { AssignmentTable, DeclinedTable } from './assignment-record.ts';
 import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { HistoryRecords } from './history-records.ts';
@@ -303,6 +303,7 @@ export interface RecordStore {
   };
 
   readonly assignments: AssignmentTable;
+  readonly declined: DeclinedTable;
 
   /** The MACs of the records that decide where a secret is sent. Each is removed with its record. */
   readonly bindings: {

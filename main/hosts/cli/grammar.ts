@@ -140,6 +140,7 @@ export const commands = {
       'latchkey setup git lk://github/laptop --for https://github.com',
       'latchkey setup aws lk://aws/deploy --for prod --user AKIAIOSFODNN7EXAMPLE',
       'latchkey setup git --for https://github.com --undo',
+      'latchkey setup git',
     ],
   },
   helper: {

@@ -2,21 +2,32 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Block, withBlock, withoutBlock } from './block.ts';
 import { linkNameOf } from './link-names.ts';
-import type { Place, Setting } from './place.ts';
+import type { Installation, Place, Setting } from './place.ts';
 
-/** Git's configuration of this user. An empty helper makes git forget those that are named before, for this address alone. */
+/** Git's configuration of this user. An empty helper makes git forget those that are named before. */
 export function git({ address, userName, linkOf, home }: Setting): Place {
   const hasPath = address.split('/').length > 3;
-  const block: Block = {
-    id: `git ${address}`,
-    head: [`[credential "${address}"]`],
-    lines: [
-      '\thelper =',
-      `\thelper = ${asCommand(linkOf(linkNameOf('git')))}`,
+  return placeOf(
+    {
+      id: `git ${address}`,
+      head: [`[credential "${address}"]`],
       // Git tells the path only if it is asked to.
-      ...(hasPath ? ['\tuseHttpPath = true'] : []),
-    ],
-  };
+      lines: [...helperLines(linkOf), ...(hasPath ? ['\tuseHttpPath = true'] : [])],
+    },
+    { userName, home },
+  );
+}
+
+/** For every address. Which key answers is assigned elsewhere. */
+export const gitEverywhere = ({ linkOf, home }: Installation): Place =>
+  placeOf({ id: 'git', head: ['[credential]'], lines: helperLines(linkOf) }, { userName: null, home });
+
+const helperLines = (linkOf: Installation['linkOf']): string[] => [
+  '\thelper =',
+  `\thelper = ${asCommand(linkOf(linkNameOf('git')))}`,
+];
+
+function placeOf(block: Block, { userName, home }: Pick<Setting, 'userName' | 'home'>): Place {
   return {
     file: fileOf(home),
     links: [linkNameOf('git')],

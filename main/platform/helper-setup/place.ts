@@ -1,12 +1,16 @@
-/** What is set up. */
-export interface Setting {
-  address: string;
-  userName: string | null;
+/** What is there of Latchkey. */
+export interface Installation {
   /** The path of `latchkey` itself. */
   launcher: string;
   /** The path of the link with this name. */
   linkOf(name: string): string;
   home: { folder: string; env: NodeJS.ProcessEnv };
+}
+
+/** What is set up. */
+export interface Setting extends Installation {
+  address: string;
+  userName: string | null;
 }
 
 /** The file of a tool that is changed, and how. A text is null where there is no file. */

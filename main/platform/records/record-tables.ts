@@ -8,6 +8,7 @@ import { assignmentTable } from './assignment-table.ts';
 import { bindingTable } from './binding-table.ts';
 import { correctionTable } from './correction-table.ts';
 import { credentialRotationTable } from './credential-rotation-table.ts';
+import { declinedTable } from './declined-table.ts';
 import { envFileTable } from './env-file-table.ts';
 import { formerIdTable } from './former-id-table.ts';
 import { historyTable } from './history-table.ts';
@@ -40,6 +41,7 @@ import { readsAndFormerLabels } from './migrations/021-reads-and-former-labels.t
 import { assignments } from './migrations/022-assignments.ts';
 import { credentialRotations } from './migrations/023-credential-rotations.ts';
 import { publicParts } from './migrations/024-public-parts.ts';
+import { declinedAddresses } from './migrations/025-declined-addresses.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -71,6 +73,7 @@ export const migrations: readonly Migration[] = [
   assignments,
   credentialRotations,
   publicParts,
+  declinedAddresses,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -114,6 +117,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     corrections: coded(correctionTable(db)),
     bindings: coded(bindingTable(db)),
     assignments: coded(assignmentTable(db)),
+    declined: coded(declinedTable(db)),
     leaks: coded(leakTable(db)),
     envFiles: coded(envFileTable(db)),
     unclaimed: coded(unclaimedTable(db)),

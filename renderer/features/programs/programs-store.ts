@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Question } from '../../../main/contract/grant-methods.ts';
+import { isolated } from '../../../main/contract/foreign-text.ts';
+import type { Declined, Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
 import { showNotice } from '../../client/browser-notice.ts';
@@ -13,9 +14,10 @@ interface ProgramsState extends Pick<Output<'listGrants'>, 'muted'> {
   /** Null until they were read. The same holds for the last reads. */
   grants: Output<'listGrants'>['grants'] | null;
   lastReads: HistoryEntry[] | null;
+  declined: Declined[];
 }
 
-const none: ProgramsState = { grants: null, muted: [], questions: [], lastReads: null };
+const none: ProgramsState = { grants: null, muted: [], questions: [], lastReads: null, declined: [] };
 
 export const usePrograms = create<ProgramsState>(() => none);
 
@@ -35,13 +37,35 @@ export async function answerQuestion(answer: Input<'answerQuestion'>): Promise<v
   await loadQuestions();
 }
 
+/** As `answerQuestion`, and says what came of it. An error is a message, because the question is over in any case. */
+export async function answerKeeping(
+  id: string,
+  { at, key }: Extract<QuestionAsks, { is: 'keep' }>,
+  keeps: boolean,
+): Promise<void> {
+  answered.add(id);
+  const address = isolated(at.address);
+  try {
+    const { wasOpen } = await client.answerQuestion({ id, allow: keeps, anchor: null });
+    if (!wasOpen) say(i18n.t('programs.notKeptInTime'));
+    else if (keeps) say(i18n.t('programs.kept', { label: key.label, address }));
+    else say(i18n.t('programs.notKept', { address }), () => client.forgetDeclined({ at }).then(() => {}));
+  } catch (error) {
+    complain(error);
+  }
+  await loadQuestions();
+}
+
+const overText = ({ asks }: Question): string =>
+  i18n.t(asks.is === 'keep' ? 'programs.notKeptInTime' : 'programs.wasOver');
+
 export async function loadQuestions(): Promise<void> {
   try {
     const questions = await client.listQuestions({});
     const { questions: before } = usePrograms.getState();
     usePrograms.setState({ questions });
     const [shown] = before;
-    if (shown && !answered.has(shown.id) && !has(questions, shown)) say(i18n.t('programs.wasOver'));
+    if (shown && !answered.has(shown.id) && !has(questions, shown)) say(overText(shown));
     for (const question of questions) if (!has(before, question)) notify(question);
   } catch (error) {
     complain(error);
@@ -64,6 +88,9 @@ const loadLastReads = (): Promise<void> =>
     .listHistory({ kind: 'read', offset: 0, limit: mostReads })
     .then(({ rows }) => usePrograms.setState({ lastReads: rows }), complain);
 
+const loadDeclined = (): Promise<void> =>
+  client.listDeclined({}).then((declined) => usePrograms.setState({ declined }), complain);
+
 let isShown = false;
 
 /** Loads what the page shows and keeps it up to date until the returned function is called. */
@@ -71,6 +98,7 @@ export function keepPageFresh(): () => void {
   isShown = true;
   reloadGrants();
   reloadLastReads();
+  reloadDeclined();
   return () => {
     isShown = false;
   };
@@ -78,6 +106,8 @@ export function keepPageFresh(): () => void {
 
 export const reloadGrants = (): void => void (isShown && loadGrants());
 export const reloadLastReads = (): void => void (isShown && loadLastReads());
+
+export const reloadDeclined = (): void => void (isShown && loadDeclined());
 
 /** At a lock, the questions end. */
 export const forgetPrograms = (): void => usePrograms.setState(none);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Grant } from '../../../main/contract/grant-methods.ts';
+import type { Declined, Grant } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { client } from '../../client/transport.ts';
 import { useAssigned } from '../../data/assigned-store.ts';
@@ -23,6 +23,7 @@ export function ProgramsView() {
   const grants = usePrograms((state) => state.grants);
   const isMuted = usePrograms(({ muted }) => muted.length > 0);
   const assigned = useAssigned((state) => state.assigned);
+  const declined = usePrograms((state) => state.declined);
   const lastReads = usePrograms((state) => state.lastReads);
   useEffect(keepPageFresh, []);
   return (
@@ -50,6 +51,7 @@ export function ProgramsView() {
             <AssignedList of={assigned} named />
           </section>
         )}
+        {declined.length > 0 && <DeclinedAddresses of={declined} />}
         <section>
           <h2>{t('programs.lastReads')}</h2>
           {lastReads?.length === 0 && <p className="muted">{t('programs.noReads')}</p>}
@@ -123,6 +125,33 @@ function Muted() {
       <Button small onClick={askAgain}>
         {t('programs.askAgain')}
       </Button>
+    </section>
+  );
+}
+
+function DeclinedAddresses({ of }: { of: readonly Declined[] }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h2>{t('declined.heading')}</h2>
+      <p className="muted">{t('declined.hint')}</p>
+      <ul aria-label={t('declined.heading')}>
+        {of.map(({ at }) => (
+          <li key={`${at.tool} ${at.address}`}>
+            <div>
+              <bdi className="label">{at.address}</bdi>
+              <span className="muted">{at.tool}</span>
+            </div>
+            <Button
+              small
+              aria-label={t('declined.askAgainOne', at)}
+              onClick={() => void client.forgetDeclined({ at }).catch(complain)}
+            >
+              {t('declined.askAgain')}
+            </Button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

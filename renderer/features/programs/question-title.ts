@@ -6,6 +6,7 @@ import type { Question } from '../../../main/contract/grant-methods.ts';
 export function questionTitle({ asks, command, programs }: Question, t: TFunction): string {
   // The last one is Latchkey's own command.
   const program = isolated(command ?? programs.at(-2)?.name ?? programs.at(-1)?.name ?? t('programs.unknown'));
+  if (asks.is === 'keep') return t('programs.ask.keep', { program: asks.at.tool });
   if (asks.is === 'read' && asks.use === 'helper') return t('programs.ask.helper', { program });
   return asks.is === 'read'
     ? t('programs.readTitle', { program, count: asks.keys.length })

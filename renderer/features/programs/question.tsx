@@ -8,7 +8,7 @@ import { Mask } from '../../ui/mask.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { NewKeyFacts } from './new-key.tsx';
-import { answerQuestion, usePrograms } from './programs-store.ts';
+import { answerKeeping, answerQuestion, usePrograms } from './programs-store.ts';
 import { questionTitle } from './question-title.ts';
 import { useArmed } from './use-armed.ts';
 import './question.css';
@@ -22,6 +22,7 @@ export function OpenQuestion() {
 function QuestionDialog({ of }: { of: Question }) {
   const { t } = useTranslation();
   const { asks, programs, preselected } = of;
+  const keeps = asks.is === 'keep';
   const [anchor, setAnchor] = useState(preselected);
   const isArmed = useArmed();
   const { busy, error, run } = useCall();
@@ -29,7 +30,10 @@ function QuestionDialog({ of }: { of: Question }) {
   const isForLonger = asks.is === 'read' && preselected !== null;
   const answer = (allow: boolean) => {
     if (!isArmed) return;
-    void run(() => answerQuestion({ id: of.id, allow, anchor: isForLonger ? anchor : null }));
+    const { id } = of;
+    void run(() =>
+      keeps ? answerKeeping(id, asks, allow) : answerQuestion({ id, allow, anchor: isForLonger ? anchor : null }),
+    );
   };
   return (
     <AlertFrame className="dialog question" onClose={() => answer(false)}>
@@ -76,7 +80,7 @@ function QuestionDialog({ of }: { of: Question }) {
         )}
       </dl>
       {isForLonger && <AnchorChoice of={of} anchor={anchor} onChange={setAnchor} />}
-      {programs.length === 0 && <p className="muted">{t('programs.unknownNote')}</p>}
+      {programs.length === 0 && !keeps && <p className="muted">{t('programs.unknownNote')}</p>}
       {error && <ErrorCallout error={error} />}
       <div className="dialog-foot">
         <AlertCancel asChild>
@@ -88,11 +92,11 @@ function QuestionDialog({ of }: { of: Question }) {
               answer(false);
             }}
           >
-            {t('programs.refuse')}
+            {t(keeps ? 'programs.dontKeep' : 'programs.refuse')}
           </Button>
         </AlertCancel>
         <Button look="primary" aria-disabled={!isArmed} disabled={busy} onClick={() => answer(true)}>
-          {t('programs.allow')}
+          {t(keeps ? 'programs.keep' : 'programs.allow')}
         </Button>
       </div>
     </AlertFrame>
@@ -139,7 +143,7 @@ function keysOf(asks: QuestionAsks): readonly KeyShown[] {
 function Address({ asks }: { asks: QuestionAsks }) {
   const { t } = useTranslation();
   if (!('at' in asks) || asks.at === null) return null;
-  const userName = asks.is === 'assign' ? asks.userName : null;
+  const userName = 'userName' in asks ? asks.userName : null;
   return (
     <>
       <dt>{t('programs.tool')}</dt>

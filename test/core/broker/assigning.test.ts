@@ -106,7 +106,7 @@ test('an address that refuses the key marks it, until it takes it again; another
   const { broker, secret } = await assigned();
   const program = broker.program(commandOf(100, 'git'));
   const report = (worked: boolean, said: string) =>
-    program.call('reportAssigned', { at: github, userName: 'me', secret: said, worked });
+    program.call('reportAssigned', { at: github, userName: 'me', secret: said, worked, mayKeep: true });
   const refusedAt = async () => (await program.call('listAssigned', { foreground: true })).assigned[0]?.refusedAt;
   await report(false, 'typed');
   expect(await refusedAt()).toBe(null);
@@ -161,7 +161,7 @@ test('the window lists what is assigned, ends it and takes that back, and is tol
   expect(await listed()).toEqual([row]);
   const changes = () => broker.events.filter(({ is }) => is === 'assigned-changed').length;
   const before = changes();
-  const report = { at: github, userName: null, secret, worked: false };
+  const report = { at: github, userName: null, secret, worked: false, mayKeep: true };
   await broker.program(commandOf(1)).call('reportAssigned', report);
   expect(await listed()).toEqual([{ ...row, refusedAt: expect.any(Number) }]);
   await broker.call('unassign', { at: github });

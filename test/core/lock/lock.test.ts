@@ -132,6 +132,8 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   listAssigned: {},
   assign: { at: { tool: 'git', address: 'https://github.com' }, userName: null, keyId },
   unassign: { at: { tool: 'git', address: 'https://github.com' } },
+  listDeclined: {},
+  forgetDeclined: { at: { tool: 'git', address: 'https://github.com' } },
   getDesktopNotices: {},
   readNotices: { ids: [1] },
   previewImport: { source: { base64: btoa('A=b'), passphrase: '', keyFile: null } },

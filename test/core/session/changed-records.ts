@@ -62,6 +62,7 @@ export const withoutMigration = `
   DROP TRIGGER key_removed;
   DROP TABLE binding;
   DROP TABLE assignment;
+  DROP TABLE declined_address;
   DROP TABLE credential_rotation;
   DROP TRIGGER rotation_removed;
   DROP TABLE unclaimed;

@@ -95,6 +95,48 @@ test('git is set up and clones, and the user is asked for the assignment and for
   expect(broker.led()).toBe(led);
 });
 
+test('what is typed for git can be kept, and then nobody has to type it again', async () => {
+  const { broker, place } = await served();
+  const accepted = 'me:typed=p@ss w0rd of a person';
+  const server = await startGitServer(() => accepted);
+  const latchkey = await install(place);
+  expect(await latchkey.run([latchkey.launcher, 'setup', 'git', '--yes'])).toMatchObject({ status: 0 });
+  // Types the user name and the password, and notes that it was asked.
+  const askpass = join(latchkey.home, 'askpass');
+  const typing = `case $1 in User*) echo me;; *) echo '${accepted.slice(3)}';; esac`;
+  writeFileSync(askpass, `#!/bin/sh\necho asked >> ${latchkey.home}/asked\n${typing}\n`, { mode: 0o755 });
+  const git = (words: string[], env: NodeJS.ProcessEnv = {}) =>
+    latchkey.run(['git', ...words], { env: { GIT_CONFIG_NOSYSTEM: '1', GIT_ASKPASS: askpass, ...env } });
+  const timesAsked = () => readFileSync(join(latchkey.home, 'asked'), 'utf8').split('\n').length - 1;
+  const list = (env: NodeJS.ProcessEnv = {}) => git(['ls-remote', `${server.url}/shop.git`], env);
+  const at = { tool: 'git', address: server.url };
+
+  // In the background nothing is offered.
+  expect(await list({ GCM_INTERACTIVE: 'never' })).toMatchObject({ status: 0, err: '' });
+  expect(await broker.questions()).toEqual([]);
+
+  // Git is done before the user answers.
+  expect(await list()).toMatchObject({ status: 0, err: '' });
+  const { asks, programs } = await broker.question();
+  expect(asks).toMatchObject({ is: 'keep', at, userName: 'me', key: { account: server.url.slice(7), label: 'git' } });
+  expect(programs.map(({ name }) => name)).toContain('git-remote-http');
+  expect(JSON.stringify(await broker.questions())).not.toContain('p@ss');
+  await broker.allow('once');
+  expect(timesAsked()).toBe(4);
+  const second = list();
+  expect((await broker.allow('once')).asks).toMatchObject({ is: 'read', use: 'helper', at });
+  expect(await second).toMatchObject({ status: 0 });
+  expect(timesAsked()).toBe(4);
+
+  await broker.call('unassign', { at: { tool: 'git', address: server.url } });
+  expect(await list()).toMatchObject({ status: 0, err: '' });
+  expect((await broker.refuse()).asks).toMatchObject({ is: 'keep', key: { isHere: true } });
+  expect(await list()).toMatchObject({ status: 0, err: '' });
+  expect(await broker.questions()).toEqual([]);
+  expect(await broker.call('listDeclined', {})).toMatchObject([{ at }]);
+  expect(new Set(server.sent)).toEqual(new Set([accepted]));
+});
+
 test('the transcript in the documents works as typed', async () => {
   const { broker, place } = await served();
   const latchkey = await install(place);

@@ -23,7 +23,9 @@ export async function git(call: HelperCall): Promise<number> {
   if (operation !== 'store' && operation !== 'erase') return 0;
   const secret = asked.get('password') ?? '';
   const worked = operation === 'store';
-  await call.report({ address, userName: userName === anyUser ? null : userName, secret, worked });
+  // With a time of expiry, it comes from a helper that makes a new one every few hours.
+  const lasts = !asked.get('password_expiry_utc');
+  await call.report({ address, userName: userName === anyUser ? null : userName, secret, worked, lasts });
   return 0;
 }
 

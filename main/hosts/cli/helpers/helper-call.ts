@@ -13,13 +13,21 @@ export interface HelperCall {
   words: readonly string[];
   /** The assigned key, or null. Only where somebody is there, they are asked, and told on standard error what went wrong. */
   read(address: string, userName?: string | null): Promise<Found | null>;
-  /** Tells the vault whether the address took this secret. */
-  report(of: { address: string; userName: string | null; secret: string; worked: boolean }): Promise<void>;
+  /** Tells the vault whether the address took this secret. One that lasts may be kept, if somebody is there to be asked. */
+  report(of: Reported): Promise<void>;
   /**
    * For a tool whose protocol has no word for it: says on standard error that there is no key.
    * @returns the exit status
    */
   sayNoKey(address: string): Promise<number>;
+}
+
+interface Reported {
+  address: string;
+  userName: string | null;
+  secret: string;
+  worked: boolean;
+  lasts: boolean;
 }
 
 export type Helper = (call: HelperCall) => Promise<number>;
@@ -44,10 +52,16 @@ export function helperCall(session: Session, tool: HelperTool, words: readonly s
         return null;
       }
     },
-    async report({ address: text, userName, secret, worked }) {
+    async report({ address: text, userName, secret, worked, lasts }) {
       const address = canonicalAddress(tool, text);
       if (address === null || secret === '') return;
-      const input = { at: { tool, address }, userName: givenName(userName), secret, worked };
+      const input = {
+        at: { tool, address },
+        userName: givenName(userName),
+        secret,
+        worked,
+        mayKeep: lasts && foreground,
+      };
       // The tool has its answer already, and nobody waits for this one.
       await session.askIfRunning('reportAssigned', input).catch(() => {});
     },

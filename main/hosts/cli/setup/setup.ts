@@ -5,11 +5,11 @@ import { aws } from '../../../platform/helper-setup/aws.ts';
 import { cargo } from '../../../platform/helper-setup/cargo.ts';
 import { claude } from '../../../platform/helper-setup/claude.ts';
 import { docker } from '../../../platform/helper-setup/docker.ts';
-import { git } from '../../../platform/helper-setup/git.ts';
+import { git, gitEverywhere } from '../../../platform/helper-setup/git.ts';
 import { insertedLines } from '../../../platform/helper-setup/inserted-lines.ts';
 import { kubectl } from '../../../platform/helper-setup/kubectl.ts';
 import { makeLink } from '../../../platform/helper-setup/links.ts';
-import type { Place, Setting } from '../../../platform/helper-setup/place.ts';
+import type { Installation, Place, Setting } from '../../../platform/helper-setup/place.ts';
 import { pnpm } from '../../../platform/helper-setup/pnpm.ts';
 import { Refusal } from '../../../platform/helper-setup/refusal.ts';
 import { failure } from '../failure.ts';
@@ -24,13 +24,15 @@ import { readConfig, unwritable, writeConfig } from './files.ts';
 
 interface Tool {
   place(setting: Setting): Place;
+  /** Without an address, for a tool that may ask for each one, also for those that have no key yet. */
+  everywhere?(installation: Installation): Place;
   /** Where nothing else is named. */
   address?: string;
   user: 'needed' | 'optional' | 'none';
 }
 
 const tools: Record<HelperTool, Tool> = {
-  git: { place: git, user: 'optional' },
+  git: { place: git, everywhere: gitEverywhere, user: 'optional' },
   docker: { place: docker, user: 'optional' },
   aws: { place: aws, address: 'default', user: 'needed' },
   kubectl: { place: kubectl, user: 'optional' },
@@ -46,6 +48,13 @@ export async function setup(session: Session): Promise<number> {
   const tool = helperTools.find((known) => known === word);
   if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
   const undo = session.parsed.options.has('--undo');
+  const isEverywhere = reference === undefined && session.option('--for') === undefined;
+  const { everywhere } = tools[tool];
+  if (isEverywhere && everywhere) {
+    const installation = installed(session);
+    const change = { session, tool, setting: { ...installation, address: null }, place: everywhere(installation) };
+    return undo ? takeBack(change) : apply(change, '');
+  }
   if (!undo && reference === undefined) throw failure('missing_argument', { command: 'setup', argument: 'REF' });
   const setting = settingOf(session, tool);
   const place = tools[tool].place(setting);
@@ -56,21 +65,27 @@ export async function setup(session: Session): Promise<number> {
 interface Change {
   session: Session;
   tool: HelperTool;
-  setting: Setting;
+  /** The address is null for each one: then no key is assigned. */
+  setting: Installation & { address: string | null };
   place: Place;
 }
 
-function settingOf(session: Session, tool: HelperTool): Setting {
+function installed(session: Session): Installation {
   // Tools start the helper without any option, so it looks where the vault usually is.
   if (session.option('--data-dir') !== undefined) throw failure('usual_vault_only');
+  const home = { folder: homedir(), env: process.env };
+  return { launcher: launcher(), linkOf: (name) => join(ownPrograms(), name), home };
+}
+
+function settingOf(session: Session, tool: HelperTool): Setting {
+  const installation = installed(session);
   const named = session.option('--for') ?? tools[tool].address;
   if (named === undefined) throw failure('missing_address', { tool });
   const address = canonicalAddress(tool, named);
   if (address === null) throw failure('bad_address', { word: named, tool });
   const userName = session.option('--user') ?? null;
   if (tools[tool].user === 'none' && userName !== null) throw failure('unwanted_user', { tool });
-  const home = { folder: homedir(), env: process.env };
-  return { address, userName, launcher: launcher(), linkOf: (name) => join(ownPrograms(), name), home };
+  return { ...installation, address, userName };
 }
 
 async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
@@ -83,12 +98,15 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
     const lines = insertedLines(bare ?? '', after).map((line) => `+ ${line}`);
     await show(session, texts.adds, { file, lines });
   }
-  await session.ask('assign', { at: { tool, address }, userName, reference });
+  if (address !== null) await session.ask('assign', { at: { tool, address }, userName, reference });
   for (const name of links) linkTo(linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.
   const now = writtenNow(place);
   if (now.after !== now.before) writeConfig(file, now.after);
-  await session.print({ file, address }, () => `${texts.done.replace('{{address}}', () => address)}\n`);
+  await session.print(
+    { file, address },
+    () => `${texts.done.replace('{{address}}', () => address ?? texts.everywhere)}\n`,
+  );
   const [link] = links;
   const folder = link === undefined ? null : dirname(linkOf(link));
   if (place.onPath && folder !== null && !(process.env.PATH ?? '').split(delimiter).includes(folder))
@@ -137,14 +155,15 @@ async function takeBack({ session, tool, setting: { address }, place }: Change):
     const lines = insertedLines(without ?? '', before).map((line) => `- ${line}`);
     await show(session, texts.removes, { file, lines });
   }
-  const { wasAssigned } = await session.ask('unassign', { at: { tool, address } });
+  const { wasAssigned } =
+    address === null ? { wasAssigned: false } : await session.ask('unassign', { at: { tool, address } });
   // Another program may have changed the file while the user was asked.
   const { without: left } = unwrittenNow(place);
   if (without !== undefined && left !== undefined) writeConfig(file, left);
   const isNothing = !wasAssigned && without === undefined;
   await session.print(
     { file, address, wasAssigned },
-    () => `${(isNothing ? texts.nothing : texts.undone).replace('{{address}}', () => address)}\n`,
+    () => `${(isNothing ? texts.nothing : texts.undone).replace('{{address}}', () => address ?? texts.everywhere)}\n`,
   );
   return 0;
 }

@@ -10,6 +10,7 @@ export const setup = {
   adds: 'Diese Zeilen kommen in {{file}}:',
   removes: 'Diese Zeilen werden aus {{file}} entfernt:',
   question: 'Diese Datei ändern? [j/N]',
+  everywhere: 'alle Adressen',
   done: 'Eingerichtet für {{address}}.',
   undone: 'Zurückgenommen für {{address}}.',
   nothing: 'Für {{address}} ist nichts eingerichtet.',

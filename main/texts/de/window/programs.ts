@@ -14,6 +14,7 @@ export const programs = {
       assign: 'Darf „{{program}}“ einen Schlüssel einer Adresse zuordnen?',
       unassign: 'Darf „{{program}}“ die Zuordnung eines Schlüssels aufheben?',
       import: 'Darf „{{program}}“ Schlüssel aus einer Datei importieren?',
+      keep: 'Das Geheimnis behalten, das „{{program}}“ verwendet hat?',
       backup: 'Darf „{{program}}“ den ganzen Tresor sichern?',
       restore: 'Darf „{{program}}“ ein Backup wiederherstellen?',
     },
@@ -29,6 +30,7 @@ export const programs = {
       regenerate: 'Der Schlüssel bekommt ein neues Geheimnis. Das alte funktioniert sofort nicht mehr.',
       'new-key': 'Ein neuer Schlüssel ersetzt ihn. Beide funktionieren, bis du den alten stilllegst.',
       import: 'Ihre Werte in der Datei werden hier zu Schlüsseln. Das Programm schreibt dann Verweise an ihre Stelle.',
+      keep: 'Die Adresse hat es angenommen. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
       backup:
         'Die Datei bekommt alle Geheimnisse, auch die Zugangsdaten deiner Konten. Wer sie hat und ihre Passphrase kennt, kann alle benutzen.',
       restore:
@@ -50,6 +52,11 @@ export const programs = {
     unknownNote: 'Latchkey weiß nicht, welches Programm fragt, deshalb gilt deine Antwort nur dieses Mal.',
     allow: 'Erlauben',
     refuse: 'Ablehnen',
+    keep: 'Behalten',
+    dontKeep: 'Nicht behalten',
+    kept: '„{{label}}“ wird jetzt für {{address}} verwendet.',
+    notKept: 'Wegen {{address}} wirst du nicht mehr gefragt.',
+    notKeptInTime: 'Nichts wurde behalten, weil die Frage nicht beantwortet wurde.',
     wasOver: 'Das Programm wartet nicht mehr auf eine Antwort.',
     grants: 'Dürfen jetzt Schlüssel lesen',
     noGrants: 'Kein Programm darf jetzt Schlüssel lesen. Wenn eines fragt, entscheidest du hier.',
@@ -80,5 +87,11 @@ export const programs = {
     remove: 'Entfernen',
     removeOne: '{{address}} ({{tool}}) entfernen',
     removed: '„{{label}}“ wird nicht mehr für {{address}} verwendet.',
+  },
+  declined: {
+    heading: 'Nicht behalten',
+    hint: 'Bei diesen Adressen wirst du nicht gefragt, ob du behalten willst, was du eintippst.',
+    askAgain: 'Wieder fragen',
+    askAgainOne: 'Wegen {{address}} ({{tool}}) wieder fragen',
   },
 } as const;

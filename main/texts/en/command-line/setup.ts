@@ -9,6 +9,7 @@ export const setup = {
   adds: 'These lines go into {{file}}:',
   removes: 'These lines are removed from {{file}}:',
   question: 'Change this file? [y/N]',
+  everywhere: 'every address',
   done: 'Set up for {{address}}.',
   undone: 'Taken back for {{address}}.',
   nothing: 'Nothing is set up for {{address}}.',

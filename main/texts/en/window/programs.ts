@@ -14,6 +14,7 @@ export const programs = {
       assign: 'Let “{{program}}” assign a key to an address?',
       unassign: 'Let “{{program}}” unassign a key?',
       import: 'Let “{{program}}” import keys from a file?',
+      keep: 'Keep the secret that “{{program}}” used?',
       backup: 'Let “{{program}}” back up the whole vault?',
       restore: 'Let “{{program}}” restore a backup?',
     },
@@ -29,6 +30,7 @@ export const programs = {
       regenerate: 'The key gets a new secret. The old one stops working at once.',
       'new-key': 'A new key takes its place. Both work until you retire the old one.',
       import: 'Their values in the file become keys here. The program then writes references in their place.',
+      keep: 'The address took it. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
       backup:
         'The file gets every secret, and what manages your accounts. Whoever has it and knows its passphrase can use them all.',
       restore:
@@ -50,6 +52,11 @@ export const programs = {
     unknownNote: 'Latchkey can’t tell which program is asking, so your answer counts only this time.',
     allow: 'Allow',
     refuse: 'Refuse',
+    keep: 'Keep',
+    dontKeep: 'Don’t keep',
+    kept: '“{{label}}” is now used for {{address}}.',
+    notKept: 'You aren’t asked about {{address}} any more.',
+    notKeptInTime: 'Nothing was kept, because the question wasn’t answered.',
     wasOver: 'The program is no longer waiting for an answer.',
     grants: 'May read keys now',
     noGrants: 'No program may read keys now. When one asks, you decide here.',
@@ -80,5 +87,11 @@ export const programs = {
     remove: 'Remove',
     removeOne: 'Remove {{address}} ({{tool}})',
     removed: '“{{label}}” is no longer used for {{address}}.',
+  },
+  declined: {
+    heading: 'Not kept',
+    hint: 'You aren’t asked to keep what you type for these addresses.',
+    askAgain: 'Ask again',
+    askAgainOne: 'Ask again about {{address}} ({{tool}})',
   },
 } as const;

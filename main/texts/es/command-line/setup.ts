@@ -9,6 +9,7 @@ export const setup = {
   adds: 'Estas líneas se añaden a {{file}}:',
   removes: 'Estas líneas se quitan de {{file}}:',
   question: '¿Cambiar este archivo? [s/N]',
+  everywhere: 'todas las direcciones',
   done: 'Configurado para {{address}}.',
   undone: 'Deshecho para {{address}}.',
   nothing: 'No hay nada configurado para {{address}}.',

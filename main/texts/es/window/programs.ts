@@ -14,6 +14,7 @@ export const programs = {
       assign: '¿Dejar que «{{program}}» asigne una clave a una dirección?',
       unassign: '¿Dejar que «{{program}}» quite una asignación?',
       import: '¿Dejar que «{{program}}» importe claves de un archivo?',
+      keep: '¿Conservar el secreto que usó «{{program}}»?',
       backup: '¿Dejar que «{{program}}» haga una copia de toda la bóveda?',
       restore: '¿Dejar que «{{program}}» restaure una copia de seguridad?',
     },
@@ -29,6 +30,7 @@ export const programs = {
       regenerate: 'La clave recibe un secreto nuevo. El antiguo deja de funcionar al instante.',
       'new-key': 'Una clave nueva ocupa su lugar. Las dos funcionan hasta que retires la antigua.',
       import: 'Sus valores en el archivo pasan a ser claves aquí. El programa escribe después referencias en su lugar.',
+      keep: 'La dirección lo aceptó. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
       backup:
         'El archivo recibe todos los secretos, también las credenciales de tus cuentas. Quien lo tenga y conozca su frase de contraseña puede usarlos todos.',
       restore:
@@ -50,6 +52,11 @@ export const programs = {
     unknownNote: 'Latchkey no sabe qué programa pregunta, así que tu respuesta solo vale esta vez.',
     allow: 'Permitir',
     refuse: 'Rechazar',
+    keep: 'Conservar',
+    dontKeep: 'No conservar',
+    kept: '«{{label}}» se usa ahora para {{address}}.',
+    notKept: 'Ya no se te pregunta por {{address}}.',
+    notKeptInTime: 'No se conservó nada, porque no se respondió a la pregunta.',
     wasOver: 'El programa ya no espera una respuesta.',
     grants: 'Pueden leer claves ahora',
     noGrants: 'Ningún programa puede leer claves ahora. Cuando uno lo pida, lo decides aquí.',
@@ -80,5 +87,11 @@ export const programs = {
     remove: 'Quitar',
     removeOne: 'Quitar {{address}} ({{tool}})',
     removed: '«{{label}}» ya no se usa para {{address}}.',
+  },
+  declined: {
+    heading: 'No conservados',
+    hint: 'En estas direcciones no se te pregunta si quieres conservar lo que escribes.',
+    askAgain: 'Volver a preguntar',
+    askAgainOne: 'Volver a preguntar por {{address}} ({{tool}})',
   },
 } as const;

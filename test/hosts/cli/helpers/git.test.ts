@@ -52,7 +52,13 @@ test('a server that refuses the key lets git end, and its refusal is reported', 
   const { status } = await gitOf(latchkey)(['ls-remote', `${server.url}/shop.git`], { GIT_TERMINAL_PROMPT: '0' });
   expect(status).toBe(128);
   expect(latchkey.broker.asked.filter(({ method }) => method === 'reportAssigned').map(({ input }) => input)).toEqual([
-    { at: { tool: 'git', address: `${server.url}/shop.git` }, userName: 'me', secret: key.secret, worked: false },
+    {
+      at: { tool: 'git', address: `${server.url}/shop.git` },
+      userName: 'me',
+      secret: key.secret,
+      worked: false,
+      mayKeep: false,
+    },
   ]);
 });
 
@@ -125,6 +131,19 @@ test('a host that has a path in it, as “github.com%2F.example.com” has for g
 test('a secret with a line break is not passed on: git would read the rest as lines of its own', async () => {
   const latchkey = await withAssigned([{ ...github, key: fakeKey('Odd', 'abc\nhost=example.com') }]);
   expect(await call(latchkey, 'get', shop)).toMatchObject({ status: 0, out: '', err: '' });
+});
+
+test.each<[string, string[], NodeJS.ProcessEnv, boolean]>([
+  ['somebody is there', [], {}, true],
+  ['it was made by a helper, and expires', ['password_expiry_utc=2000000000'], {}, false],
+  ['git runs in the background', [], { GIT_TERMINAL_PROMPT: '0' }, false],
+])('what was typed may be kept: %s', async (_, lines, env, mayKeep) => {
+  const latchkey = await withAssigned([github]);
+  expect(await call(latchkey, 'store', [...shop, 'password=typed', ...lines], env)).toMatchObject({
+    status: 0,
+    err: '',
+  });
+  expect(latchkey.broker.asked[0]?.input).toMatchObject({ secret: 'typed', worked: true, mayKeep });
 });
 
 test('what the user has typed is reported, and prints nothing', async () => {

@@ -136,6 +136,26 @@ test.each([
   expect(latchkey.broker.asked).toEqual([]);
 });
 
+test('git is set up for every address without a key, and nobody is asked in the window', async () => {
+  const latchkey = await withAssigned();
+  const path = join(latchkey.home, '.gitconfig');
+  writeFileSync(path, '[credential]\n\thelper = store\n');
+  const done = await setup(latchkey, ['git']);
+  expect(done).toMatchObject({ status: 0, err: '', out: expect.stringContaining('Set up for every address.\n') });
+  const after = readFileSync(path, 'utf8');
+  expect(after).toMatch(
+    /store\n# >>> latchkey git\n\[credential\]\n\thelper =\n\thelper = \S+git-credential-latchkey\n# <<<.*\n$/,
+  );
+  expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 0 });
+  expect(await setup(latchkey, ['git'])).toMatchObject({ status: 0 });
+  // Each is taken back by itself.
+  expect(await setup(latchkey, ['git', '--undo'])).toMatchObject({ status: 0 });
+  expect(readFileSync(path, 'utf8')).toMatch(/store\n# >>> latchkey git https:/);
+  expect(await setup(latchkey, ['git', '--undo', '--for', 'https://github.com'])).toMatchObject({ status: 0 });
+  expect(readFileSync(path, 'utf8')).toBe('[credential]\n\thelper = store\n');
+  expect(latchkey.broker.asked.map(({ method }) => method)).toEqual(['assign', 'unassign']);
+});
+
 test('what the user refuses in the window leaves the file and makes no link', async () => {
   const latchkey = await withAssigned([], 'not_allowed');
   expect(await setup(latchkey, ['git', reference, '--for', 'https://github.com'])).toMatchObject({ status: 4 });

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Question } from '../../../../main/contract/grant-methods.ts';
+import type { Question, QuestionAsks } from '../../../../main/contract/grant-methods.ts';
 
 /** What the core has, and what it does with an answer. */
 let open: Question[];
 let onAnswer: (id: string) => Promise<{ wasOpen: boolean }>;
 let calls: string[];
+/** The error of the next answer; null for none. */
+let failing: { code: string; params: object } | null;
 const said: string[] = [];
 
 const question = (label: string): Question => ({
@@ -20,6 +22,7 @@ const question = (label: string): Question => ({
 async function answerOf(method: string, input: { id: string }): Promise<unknown> {
   calls.push(method);
   if (method === 'listQuestions') return open;
+  if (method === 'listDeclined') return [];
   if (method === 'answerQuestion') return onAnswer(input.id);
   return method === 'listGrants' ? { grants: [], muted: [] } : { total: 0, rows: [] };
 }
@@ -27,7 +30,7 @@ async function answerOf(method: string, input: { id: string }): Promise<unknown>
 async function store() {
   vi.doMock('../../../../renderer/ui/messages.tsx', () => ({
     say: (text: string) => said.push(text),
-    complain: (error: unknown) => expect.fail(String(error)),
+    complain: (error: { coded: { code: string } }) => said.push(error.coded.code),
   }));
   return import('../../../../renderer/features/programs/programs-store.ts');
 }
@@ -35,13 +38,17 @@ async function store() {
 beforeEach(() => {
   open = [];
   calls = [];
+  failing = null;
   said.length = 0;
   onAnswer = async (id) => {
     const before = open.length;
     open = open.filter((each) => each.id !== id);
     return { wasOpen: open.length < before };
   };
-  const call = async (method: string, input: { id: string }) => ({ ok: true, output: await answerOf(method, input) });
+  const call = async (method: string, input: { id: string }) =>
+    failing !== null && method === 'answerQuestion'
+      ? { ok: false, error: failing }
+      : { ok: true, output: await answerOf(method, input) };
   vi.stubGlobal('window', { latchkey: { call, subscribe: () => () => {} } });
   vi.stubGlobal('navigator', { languages: ['en'] });
   vi.stubGlobal('document', { hasFocus: () => true, documentElement: {} });
@@ -95,6 +102,44 @@ describe('a question of a program', () => {
   });
 });
 
+describe('the question whether to keep what was typed', () => {
+  const keep: QuestionAsks & { is: 'keep' } = {
+    is: 'keep',
+    at: { tool: 'git', address: 'https://git.example.com' },
+    userName: 'me',
+    key: { id: '', account: 'git.example.com', label: 'git', mask: '', isHere: false },
+  };
+  const { address } = keep.at;
+
+  it.each([
+    ['kept', true, `“git” is now used for ${address}.`],
+    ['not kept', false, `You aren’t asked about ${address} any more.`],
+  ])('says what came of it: %s', async (_, keeps, text) => {
+    const { answerKeeping, loadQuestions } = await store();
+    const asked = { ...question('CI'), asks: keep };
+    open = [asked];
+    await loadQuestions();
+    await answerKeeping(asked.id, keep, keeps);
+    expect(said).toEqual([text]);
+  });
+
+  it('says that nothing was kept when its time is over, and why keeping failed', async () => {
+    const { answerKeeping, loadQuestions } = await store();
+    const asked = { ...question('CI'), asks: keep };
+    open = [asked];
+    await loadQuestions();
+    open = [];
+    await loadQuestions();
+    await answerKeeping(asked.id, keep, true);
+    const late = 'Nothing was kept, because the question wasn’t answered.';
+    expect(said).toEqual([late, late]);
+    said.length = 0;
+    failing = { code: 'disk_full', params: {} };
+    await answerKeeping(asked.id, keep, true);
+    expect(said).toEqual(['disk_full']);
+  });
+});
+
 it('loads grants and last reads only while their page is shown', async () => {
   const { keepPageFresh, reloadGrants, reloadLastReads } = await store();
   const reload = () => {
@@ -105,7 +150,7 @@ it('loads grants and last reads only while their page is shown', async () => {
   reload();
   expect(calls).toEqual([]);
   const stop = keepPageFresh();
-  expect(calls).toEqual(['listGrants', 'listHistory']);
+  expect(calls).toEqual(['listGrants', 'listHistory', 'listDeclined']);
   reload();
   expect(calls).toEqual(['listGrants', 'listHistory']);
   stop();

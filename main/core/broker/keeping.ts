@@ -1,0 +1,152 @@
+import type { QuestionAsks } from '../../contract/grant-methods.ts';
+import { answeringAddresses, type HelperAddress } from '../../contract/helper-address.ts';
+import { keyStatus } from '../../contract/key-status.ts';
+import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
+import type { Core } from '../core.ts';
+import { recognize } from '../formats/recognize.ts';
+import { anchorsOf } from '../grants/anchors.ts';
+import type { Caller } from '../grants/caller.ts';
+import { keyInQuestion } from '../grants/permissions.ts';
+import { createRefusals } from '../grants/refusals.ts';
+import { newIntent } from '../journal/new-intent.ts';
+import { suggestedLabel } from '../key-rules/label.ts';
+import { maskOfSecret } from '../key-rules/mask.ts';
+import type { Chain } from '../ports/processes.ts';
+import { anyOther } from '../providers/index.ts';
+
+/** More open questions of this kind are no help. */
+const mostOpen = 3;
+
+/** What a tool has sent to an address, which took it. */
+export interface Typed {
+  at: HelperAddress;
+  userName: string | null;
+  secret: string;
+}
+
+export interface Keeping {
+  /**
+   * Offers the user to keep what they typed for an address that has no key. Returns before they answer: the tool doesn't wait. Until
+   * then, the secret is in memory alone.
+   */
+  offer(typed: Typed, caller: Caller): Promise<void>;
+}
+
+export function createKeeping(core: Core): Keeping {
+  const { permissions, ports } = core;
+  /** The addresses that are being asked about. */
+  const offered = new Set<string>();
+  /** The programs whose secrets the user didn't keep. So no program can keep the window in front with one address after the other. */
+  const refusals = createRefusals(ports.clock);
+
+  async function ask(typed: Typed, chain: Chain): Promise<void> {
+    const key = await keyOf(core, typed);
+    if (key === null) return;
+    const { at, userName } = typed;
+    const { preselected } = anchorsOf(chain.processes);
+    await permissions.questions.pose(
+      { asks: { is: 'keep', key, at, userName }, chain, command: null },
+      async (keeps) => {
+        if (keeps) {
+          refusals.forget(preselected);
+          return keep(core, typed);
+        }
+        refusals.note(preselected);
+        ports.records.declined.write({ ...at, declinedAt: ports.clock.now() });
+        core.events.emit({ is: 'assigned-changed' });
+      },
+    );
+  }
+
+  return {
+    async offer(typed, caller) {
+      if (!core.assignments.isFree(typed.at) || isDeclined(core, typed.at) || namesSecret(typed)) return;
+      // The program ends after the reply, and then nobody knows what it was.
+      const chain = await caller.chain();
+      const place = `${typed.at.tool} ${typed.at.address}`;
+      const isMuted = refusals.isMuted(anchorsOf(chain.processes).preselected);
+      if (isMuted || offered.has(place) || offered.size >= mostOpen) return;
+      offered.add(place);
+      void ask(typed, chain)
+        .catch(() => ports.log('nothing-offered'))
+        .finally(() => offered.delete(place));
+    },
+  };
+}
+
+function isDeclined({ ports: { records } }: Core, at: HelperAddress): boolean {
+  const declined = records.declined.all().filter(({ tool }) => tool === at.tool);
+  return answeringAddresses(at).some((address) => declined.some((each) => each.address === address));
+}
+
+/** Some servers take the secret as the user name, which would be recorded in plain text. */
+const namesSecret = ({ userName, secret }: Typed): boolean =>
+  secret === 'x-oauth-basic' || (userName !== null && (userName === secret || recognize(userName) !== null));
+
+type KeyToCome = Extract<QuestionAsks, { is: 'keep' }>['key'];
+
+/** The key as it will be; as it is, if the vault has this secret already. Null if that one doesn't work. */
+async function keyOf(core: Core, typed: Typed): Promise<KeyToCome | null> {
+  const { records, clock } = core.ports;
+  const twin = (await core.fingerprints.load()).find(typed.secret);
+  if (twin === null) {
+    const { account, label } = destinationOf(core, typed);
+    return { id: '', account: account.label, label, mask: maskOf(typed.secret), isHere: false };
+  }
+  const key = records.keys.find(twin.id);
+  const works = key && ['active', 'expiring'].includes(keyStatus(key, clock.now()));
+  return works ? { ...keyInQuestion(core.ports, key.id), isHere: true } : null;
+}
+
+const maskOf = (secret: string): string => maskOfSecret(recognize(secret)?.format.prefix ?? '', secret);
+
+/** By the form of the secret, at its issuer. Otherwise in an account with the name of the server. */
+function destinationOf({ ports: { records, newId } }: Core, { at, secret }: Typed) {
+  const { labelMax } = anyOther.policy;
+  const format = recognize(secret)?.format;
+  const [, server = at.address] = /^\w+:\/\/([^/]+)/.exec(at.address) ?? [];
+  const service = format?.service ?? suggestedLabel(server, { labelMax });
+  const there = findAccountOf(records, service);
+  const verify = format?.verify;
+  const account = there ?? newAccountOf(newId(), service, verify?.url ?? null, verify?.header ?? null);
+  const isTaken = (label: string) =>
+    records.labelled.now(account.label, label).length + records.labelled.formerly(account.label, label).length > 0;
+  let label: string = at.tool;
+  for (let number = 2; isTaken(label); number += 1) label = `${at.tool}-${number}`;
+  return { account, newAccount: there === null ? account : null, label };
+}
+
+/** Adds the key as any other, and assigns it. After a crash in between, the key is there, and is offered for the address once more. */
+async function keep(core: Core, typed: Typed): Promise<void> {
+  const { assignments, events, fingerprints, history, ports, vaultLock } = core;
+  const { at, userName, secret } = typed;
+  vaultLock.requireOpen();
+  // Meanwhile the user may have assigned one.
+  if (!assignments.isFree(at)) return;
+  const twin = (await fingerprints.load()).find(secret);
+  const keyId = twin?.id ?? (await add(core, typed));
+  await assignments.write({ ...at, userName, keyId });
+  const key = ports.records.keys.find(keyId);
+  if (key) history.note('assigned', key);
+  if (twin === null) for (const is of ['accounts-changed', 'keys-changed'] as const) events.emit({ is });
+}
+
+async function add(core: Core, typed: Typed): Promise<string> {
+  const { fingerprints, keyWriter, ports } = core;
+  const { account, newAccount, label } = destinationOf(core, typed);
+  const id = ports.newId();
+  const intent = newIntent({
+    id,
+    kind: 'create',
+    accountId: account.id,
+    label,
+    idempotencyKey: id,
+    beganAt: ports.clock.now(),
+    makesAccount: newAccount !== null,
+  });
+  const more = { origin: 'added', rotates: null, reported: {}, newAccount } as const;
+  const { id: keyId } = await fingerprints.takeIn(typed.secret, label, () =>
+    keyWriter.store(intent, typed.secret, more),
+  );
+  return keyId;
+}
