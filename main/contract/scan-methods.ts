@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { helperAddress } from './grant-methods.ts';
 import { mostEntries } from './import.ts';
 import { problemName } from './problem.ts';
-import { rewrittenFile, scanned, scanTarget } from './scan.ts';
+import { helperPlan, rewrittenFile, scanned, scanTarget } from './scan.ts';
 import { verdict } from './verdict.ts';
 
 const nothing = z.strictObject({});
@@ -40,4 +41,10 @@ export const scanMethods = {
   },
   /** The secrets come back into a file, where `writeReferences` has put references. The keys stay in the vault. */
   takeBackReferences: { input: ofScan.extend({ file: index }), output: rewrittenFile, whileLocked: false },
+  /** What `letHelperAnswer` would change. */
+  planHelper: { input: ofScan.extend({ index }), output: helperPlan, whileLocked: false },
+  /** Assigns a key that was imported to its address, has the tool ask Latchkey for it, and takes it out of the tool's file. */
+  letHelperAnswer: { input: ofScan.extend({ index }), output: helperPlan, whileLocked: false },
+  /** Undoes `letHelperAnswer`, also when its scan is forgotten: the secret comes back into the file. The key stays in the vault. */
+  takeBackHelper: { input: z.strictObject({ at: helperAddress }), output: helperPlan, whileLocked: false },
 } as const;

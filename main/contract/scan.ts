@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helperAddress } from './grant-methods.ts';
 import { importEntry, importedFile } from './import.ts';
 
 /**
@@ -42,6 +43,8 @@ export const finding = importEntry.extend({
   /** The place among the findings of the first one with the same secret; its own if it is that. */
   sameAs: z.int(),
   replacement: replacement.nullable(),
+  /** What the helper is asked for; null unless `replacement` is one. */
+  helper: helperAddress.nullable(),
   /** Whether its issuer is known and can be asked whether it works. */
   verifiable: z.boolean(),
 });
@@ -58,6 +61,45 @@ export const scanned = z.strictObject({
   isWhole: z.boolean(),
 });
 export type Scanned = z.infer<typeof scanned>;
+
+/** Why a tool is not set up to ask Latchkey for a key. Its files are then as they were. */
+export const helperProblem = z.enum([
+  /** The tool asks another helper there. */
+  'other-helper',
+  /** Another key is assigned to the address. */
+  'other-key',
+  /** The file has several keys for the address, and a helper has one. */
+  'several-keys',
+  /** The key stands there in a form that could not be brought back. */
+  'unusual-form',
+  'not-on-path',
+  /** `latchkey` isn't where it will be found tomorrow. */
+  'no-lasting-place',
+  /** Tools ask the vault in the usual data folder. */
+  'other-data-folder',
+  'changed-meanwhile',
+  'unreadable',
+  'unwritable',
+]);
+export type HelperProblem = z.infer<typeof helperProblem>;
+
+/** What changes in a file, by its lines or parts of them. A secret is shown by its mask. */
+export const fileChange = z.strictObject({
+  /** As in `scannedFile`. */
+  path: z.string(),
+  removed: z.array(z.string()),
+  added: z.array(z.string()),
+});
+export type FileChange = z.infer<typeof fileChange>;
+
+export const helperPlan = z.strictObject({
+  problem: helperProblem.nullable(),
+  /** The file or the folder that the problem is about; null for none. */
+  path: z.string().nullable(),
+  /** In the order in which they are written; empty if there is a problem. */
+  changes: z.array(fileChange),
+});
+export type HelperPlan = z.infer<typeof helperPlan>;
 
 /** What became of a file in which references were to take the place of keys. */
 export const rewriteOutcome = z.enum(['written', 'unchanged', 'changed-meanwhile', 'unreadable', 'unwritable']);

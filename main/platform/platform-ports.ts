@@ -9,11 +9,13 @@ import { createSandboxServer } from '../sandbox/server.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
 import { writeCsv } from './csv/write-csv.ts';
+import { createHelperSetup } from './helper-setup/helper-setup.ts';
 import { createFetch } from './http/fetch.ts';
 import { readProxying } from './http/proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
+import { ownHome } from './plain-files/home-files.ts';
 import { createPlainFiles } from './plain-files/plain-files.ts';
 import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
@@ -34,13 +36,15 @@ export async function createPlatformPorts(
     'clipboard' | 'textFile' | 'notifier' | 'touchId' | 'keyLink' | 'systemLanguages' | 'leadUser' | 'log'
   > & {
     dataDir: string;
+    /** The path of `latchkey`, which other tools start; null if it would ask another vault. */
+    launcher: string | null;
     /** Whether damaged records are replaced by their newest generation. */
     goBack?: boolean;
     host: About['host'];
     startProcess: StartProcess;
   },
 ): Promise<Ports> {
-  const { dataDir, goBack = false, host: name, startProcess, ...hostPorts } = given;
+  const { dataDir, launcher, goBack = false, host: name, startProcess, ...hostPorts } = given;
   const proxying = readProxying(process.env);
   return {
     ...hostPorts,
@@ -52,6 +56,7 @@ export async function createPlatformPorts(
     mailer: createMailer(),
     splitEnv,
     plainFiles: createPlainFiles(),
+    helperSetup: createHelperSetup(ownHome(), launcher),
     writeCalendar,
     writeCsv,
     program: { version: application.version, host: name, runtime: runtime(), dataDir },

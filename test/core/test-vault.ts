@@ -13,6 +13,7 @@ import { hostHandlers } from '../../main/hosts/loopback/host-handlers.ts';
 import { createBackupFiles } from '../../main/platform/backup/backup-files.ts';
 import { writeCalendar } from '../../main/platform/calendar/write-calendar.ts';
 import { writeCsv } from '../../main/platform/csv/write-csv.ts';
+import { createHelperSetup } from '../../main/platform/helper-setup/helper-setup.ts';
 import { httpFetch } from '../../main/platform/http/fetch.ts';
 import { importFiles } from '../../main/platform/import-files/import-files.ts';
 import { splitEnv } from '../../main/platform/import-files/split-env.ts';
@@ -81,6 +82,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     importFiles,
     splitEnv,
     plainFiles: createPlainFiles(),
+    helperSetup: createHelperSetup({ folder: '/nowhere', env: {}, platform: 'linux' }, null),
     backupFiles: createBackupFiles({ dataDir: '/nowhere', cost: { memoryBytes: 64 * 1024, passes: 1, lanes: 1 } }),
     fingerprint: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
     clock: impatientClock,

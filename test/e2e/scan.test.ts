@@ -10,10 +10,13 @@ const home = mkdtempSync(join(tmpdir(), 'latchkey-home-'));
 const hex = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
 const text = `SHOP_API_TOKEN="${hex}" # of the shop\nPORT=8080\n`;
 
+const credentials = `https://ann:${hex}7@example.org\n`;
+
 const atHome = async () => {
   mkdirSync(join(home, 'code/shop'), { recursive: true });
   writeFileSync(join(home, 'code/shop/.env'), text, { mode: 0o600 });
   writeFileSync(join(home, '.npmrc'), `//npm.example.org/:_authToken=${hex}9\n`, { mode: 0o600 });
+  writeFileSync(join(home, '.git-credentials'), credentials, { mode: 0o600 });
   // npm names its own file for what it starts.
   return { ...process.env, HOME: home, npm_config_userconfig: join(home, '.npmrc') };
 };
@@ -33,23 +36,31 @@ onLoopback(
       await axeFindsNothing(page, 'a folder that isn’t there');
       await hand.fill(look.getByLabel('Folder of your projects'), '~/code');
       await hand.press(look.getByRole('button', { name: 'Look for keys' }));
-      await look.getByText('2 keys found').waitFor();
+      await look.getByText('3 keys found').waitFor();
       await look.getByText('~/code/shop/.env, line 1').waitFor();
       expect(await page.content()).not.toContain(hex);
       // Nothing is in the vault yet, so what is wrong can be corrected.
-      const labels = ['SHOP_API_TOKEN', 'npm.example.org'].map((name) => look.getByLabel(`Label of ${name}`));
+      const labels = ['npm.example.org', 'ann@example.org', 'SHOP_API_TOKEN'].map((name) =>
+        look.getByLabel(`Label of ${name}`),
+      );
       for (const label of labels) await hand.fill(label, ' ');
-      await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
-      await look.getByText('2 keys couldn’t be imported:').waitFor();
-      for (const [at, label] of labels.entries()) await hand.fill(label, at === 0 ? 'SHOP_API_TOKEN' : 'npm');
-      await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
+      await hand.press(look.getByRole('button', { name: 'Import 3 keys' }));
+      await look.getByText('3 keys couldn’t be imported:').waitFor();
+      for (const [at, label] of labels.entries()) await hand.fill(label, ['npm', 'git', 'SHOP_API_TOKEN'][at] ?? '');
+      await hand.press(look.getByRole('button', { name: 'Import 3 keys' }));
       const done = dialog(page, 'Keys are in the vault');
-      await announced(page, '2 keys imported.');
+      await announced(page, '3 keys imported.');
       expect(file()).toBe(text);
       await hand.press(done.getByRole('button', { name: 'Write references' }));
       await done.getByText('1 reference written').waitFor();
       expect(file()).toBe(text.replace(hex, 'lk://shop/SHOP_API_TOKEN'));
       await done.getByText('~/.npmrc, line 1').waitFor();
+      // git asks the usual vault, and a test has one of its own.
+      await hand.press(
+        done.getByRole('button', { name: 'Let git ask Latchkey for the key in ~/.git-credentials, line 1' }),
+      );
+      await done.getByText('this is another one').waitFor();
+      expect(readFileSync(join(home, '.git-credentials'), 'utf8')).toBe(credentials);
       await axeFindsNothing(page, 'references in place of keys');
       await hand.press(done.getByRole('button', { name: 'Undo in ~/code/shop/.env' }));
       await done.getByText('The keys are back in the file').waitFor();

@@ -9,6 +9,7 @@ import { processFromSources } from './secret-process/from-sources.ts';
 export const portsOn = (dataDir: string, startProcess: StartProcess = processFromSources): Promise<Ports> =>
   createPlatformPorts({
     dataDir,
+    launcher: null,
     host: 'loopback',
     startProcess,
     clipboard: createFakeClipboard(),

@@ -112,7 +112,7 @@ export async function plainFindings(
       line: entry.line,
       within: entry.within,
       sameAs,
-      replacement: replacementOf(found, file),
+      ...replacementOf(found, file, entry),
       verifiable: isVerifiable(secret, entry.host),
     });
   }
@@ -149,9 +149,14 @@ function labelFor(
 }
 
 /** `run` reads neither shell scripts nor lines that programs read differently. */
-function replacementOf({ readings, repeated }: Found, { target, name }: ScannedFile): Finding['replacement'] {
-  if (target === 'git' || target === 'docker' || target === 'aws') return 'helper';
-  return target === 'env' && name !== '.envrc' && readings.length === 1 && !repeated ? 'reference' : null;
+function replacementOf(
+  { readings, repeated }: Found,
+  { target, name }: ScannedFile,
+  { helper }: PlainEntry,
+): Pick<Finding, 'replacement' | 'helper'> {
+  if (helper !== null) return { replacement: 'helper', helper };
+  const takesReference = target === 'env' && name !== '.envrc' && readings.length === 1 && !repeated;
+  return { replacement: takesReference ? 'reference' : null, helper };
 }
 
 /** A key is sent to nobody but its issuer, so one for another host of the same software is not. */

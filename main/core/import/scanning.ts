@@ -1,24 +1,32 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
-import type { RewrittenFile, Scanned } from '../../contract/scan.ts';
+import type { Finding, RewrittenFile, Scanned } from '../../contract/scan.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import { newAccountOf } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
 import { envValueIn } from '../key-rules/env-line.ts';
 import type { PlainFile } from '../ports/plain-files.ts';
+import { type HelperMethod, helperHandlers } from './helpers.ts';
 import { knownPlaces } from './known-places.ts';
 import { drop, findOpen, type ImportState, openImport } from './open-import.ts';
 import { type PlainKey, plainFindings, plainKeys } from './plain-findings.ts';
+import { storedKey } from './stored-key.ts';
 
-export type ScanMethod = 'scanFiles' | 'stopScan' | 'verifyFound' | 'writeReferences' | 'takeBackReferences';
+export type ScanMethod =
+  | 'scanFiles'
+  | 'stopScan'
+  | 'verifyFound'
+  | 'writeReferences'
+  | 'takeBackReferences'
+  | HelperMethod;
 
 /** What stays of a scan after its import, without secrets: where references may take the place of keys. */
 interface ScannedPlaces {
   id: string;
   /** The paths of the files. */
   paths: readonly string[];
-  findings: readonly { file: number; name: string; takesReference: boolean; verifiable: boolean }[];
+  findings: readonly (Pick<Finding, 'file' | 'name' | 'helper' | 'verifiable'> & { takesReference: boolean })[];
   /** The references that were written, by the place of the file and the name of the variable. */
   written: Map<number, Map<string, string>>;
 }
@@ -43,6 +51,10 @@ export function createScanning(imports: ImportState): { handlers: Pick<Handlers,
       verifyFound: async ({ importId, index }) => ({ verdict: await verifyFound(state, importId, index) }),
       writeReferences: async ({ importId, findings }) => ({ files: await writeReferences(state, importId, findings) }),
       takeBackReferences: ({ importId, file }) => takeBack(state, importId, file),
+      ...helperHandlers(
+        imports.core,
+        (importId, index) => scannedPlaces(state, importId).findings[index]?.helper ?? null,
+      ),
     },
     drop() {
       state.stop();
@@ -80,16 +92,21 @@ async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Pro
   state.scanned = {
     id,
     paths: withKeys.files.map(({ path }) => path),
-    findings: shown.findings.map(({ file, name, replacement, verifiable }) => ({
-      file,
-      name,
+    findings: shown.findings.map(({ replacement, ...found }) => ({
+      ...pickPlace(found),
       takesReference: replacement === 'reference',
-      verifiable,
     })),
     written: new Map(),
   };
   return { importId: id, ...shown, ...rest, isWhole: isWhole && rest.isWhole };
 }
+
+const pickPlace = ({ file, name, helper, verifiable }: Omit<Finding, 'replacement'>) => ({
+  file,
+  name,
+  helper,
+  verifiable,
+});
 
 /** Without the files that have no keys, so that the places of the files change. */
 function onlyWithKeys(files: readonly PlainFile[], keys: readonly PlainKey[]) {
@@ -112,11 +129,6 @@ async function verifyFound({ imports, scanned }: ScanState, importId: string, in
   return (await verification.atNew(account, secret)).verdict;
 }
 
-/** Only a secret that the store gives back counts as being in the vault. */
-async function isStored({ secrets }: Core, keyId: string | undefined, secret: string): Promise<boolean> {
-  return keyId !== undefined && (await secrets.store().read(keyId)) === secret;
-}
-
 async function writeReferences(
   state: ScanState,
   importId: string,
@@ -135,8 +147,8 @@ async function writeReferences(
     const written = new Map<string, string>();
     const result = await core.ports.plainFiles.rewriteEnv(scanned.paths[file] ?? '', async (variable) => {
       const { name, value, before, after } = variable;
-      const key = names.has(name) ? core.ports.records.keys.find(known.find(value)?.id ?? '') : null;
-      if (!key || key.revokedAt !== null || !(await isStored(core, key.id, value))) return null;
+      const key = names.has(name) ? await storedKey(core, known, value) : null;
+      if (!key) return null;
       const reference = core.references.of(key);
       written.set(name, reference);
       return before + reference + after;

@@ -1,3 +1,4 @@
+import type { HelperAddress } from '../../contract/helper-address.ts';
 import type { ReadableBy, RewriteOutcome, ScanTarget, Skipped } from '../../contract/scan.ts';
 import type { EnvVariable } from './env-text.ts';
 import type { FileEntry } from './import-files.ts';
@@ -14,6 +15,8 @@ export interface PlainEntry extends Pick<FileEntry, 'name' | 'readings' | 'repea
   /** The host that it is for; null if the file names none. */
   host: string | null;
   publicPart: string | null;
+  /** What the tool's credential helper would be asked for, if one can answer; null otherwise. */
+  helper: HelperAddress | null;
 }
 
 export interface PlainFile {

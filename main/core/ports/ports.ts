@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { SplitEnv } from './env-text.ts';
 import type { Fetch } from './fetch.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { HelperSetup } from './helper-setup.ts';
 import type { ImportFiles } from './import-files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
@@ -43,6 +44,7 @@ export interface Ports {
   importFiles: ImportFiles;
   splitEnv: SplitEnv;
   plainFiles: PlainFiles;
+  helperSetup: HelperSetup;
   backupFiles: BackupFiles;
   fingerprint: Fingerprint;
   fetch: Fetch;

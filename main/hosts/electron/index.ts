@@ -11,12 +11,14 @@ import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
 import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
+import { launcherIn } from '../../platform/packaged-program.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { databaseError } from '../../platform/sqlite/sqlite-errors.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
+import { dataDirOf } from '../data-dir.ts';
 import { keychainAsks } from '../keychain-asks.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
@@ -118,6 +120,8 @@ async function start(): Promise<void> {
   const clipboard = createElectronClipboard(wayland);
   const hostPorts = {
     dataDir,
+    // Tools start it without options, so it looks where the vault usually is.
+    launcher: dataDir === dataDirOf(undefined) ? launcherIn(join(import.meta.dirname, '../..')) : null,
     host: 'electron' as const,
     startProcess: electronProcess(join(import.meta.dirname, 'secret-process.js')),
     clipboard,

@@ -6,12 +6,14 @@ import { createVault } from '../../core/create-vault.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
 import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
+import { launcherIn } from '../../platform/packaged-program.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import { nodeProcess } from '../../platform/secret-process/start-node-process.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { languages, preferredLanguage } from '../../texts/languages.ts';
+import { dataDirOf } from '../data-dir.ts';
 import { markRunning } from '../mark-running.ts';
 import { readOptions } from '../options.ts';
 import { serveBroker } from '../serve-broker.ts';
@@ -50,6 +52,8 @@ async function start(): Promise<void> {
   });
   const ports = await createPlatformPorts({
     dataDir,
+    // Tools start it without options, so it looks where the vault usually is.
+    launcher: dataDir === dataDirOf(undefined) ? launcherIn(join(import.meta.dirname, '../..')) : null,
     goBack,
     host: 'loopback',
     startProcess: nodeProcess(join(import.meta.dirname, secretProcess)),

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ScanTarget } from '../../contract/scan.ts';
 
@@ -6,6 +7,12 @@ export interface Home {
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
 }
+
+/** The path with `~` for the user's home. */
+export const shownPath = (path: string, { folder }: Pick<Home, 'folder'>): string =>
+  path === folder ? '~' : path.startsWith(join(folder, '/')) ? `~${path.slice(folder.length)}` : path;
+
+export const ownHome = (): Home => ({ folder: homedir(), env: process.env, platform: process.platform });
 
 /** The files of a target in the user's home, where its program looks for them. */
 export function homeFilesOf(target: ScanTarget, { folder, env, platform }: Home): string[] {

@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import { mostEntries, mostFiles } from '../../contract/import.ts';
 import type { ScanTarget, Skipped } from '../../contract/scan.ts';
 import type { PlainEntry, PlainFile, PlainFiles } from '../../core/ports/plain-files.ts';
 import { decodeText } from '../import-files/decode-text.ts';
-import { type Home, homeFilesOf } from './home-files.ts';
+import { type Home, homeFilesOf, ownHome, shownPath } from './home-files.ts';
 import { NotRead, readRegular } from './open-regular.ts';
 import { createReadableBy } from './readable-by.ts';
 import { readEnvFile } from './readers/env.ts';
@@ -22,12 +21,9 @@ const largestConfig = 8 * 1024 * 1024;
 /** How many folders are gone through between two reports. */
 const reportEvery = 50;
 
-const ownHome = (): Home => ({ folder: homedir(), env: process.env, platform: process.platform });
-
 /** Files of this computer in which keys may stand in plain text. */
 export function createPlainFiles(home: Home = ownHome(), limits: Limits = usualLimits): PlainFiles {
-  const shownOf = (path: string) =>
-    path === home.folder ? '~' : path.startsWith(join(home.folder, '/')) ? `~${path.slice(home.folder.length)}` : path;
+  const shownOf = (path: string) => shownPath(path, home);
   return {
     async scan({ targets, folder }, watch) {
       const start = folder === null ? null : await existingFolder(folder, home);

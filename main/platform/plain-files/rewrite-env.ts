@@ -1,12 +1,10 @@
-import { constants } from 'node:fs';
-import { access, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import type { RewriteOutcome } from '../../contract/scan.ts';
 import type { PlainFiles, Rewritten } from '../../core/ports/plain-files.ts';
 import { hasEverTracked } from '../git/asking-git.ts';
 import { envLines } from '../import-files/env-lines.ts';
-import { flushFolder } from '../vault-file/durable-file.ts';
-import { NotRead, readRegular } from './open-regular.ts';
+import { NotRead } from './open-regular.ts';
+import { readUtf8, replaceFile, requireWritable } from './replace-file.ts';
 
 /** In bytes. */
 const largest = 1024 * 1024;
@@ -19,22 +17,19 @@ export const rewriteEnv: PlainFiles['rewriteEnv'] = async (path, textOf) => {
   const { text, values } = await rewritten(before, textOf);
   if (values === 0) return without('unchanged');
   try {
-    await access(dirname(target), constants.W_OK);
-    if (!(await replace(target, text, before))) return without('changed-meanwhile');
+    await requireWritable(target);
+    if (!(await replaceFile(target, text, before))) return without('changed-meanwhile');
   } catch {
     return without('unwritable');
   }
   return { outcome: 'written', values, inGit: await hasEverTracked(path).catch(() => null) };
 };
 
-/** Bytes that aren't UTF-8 would be changed, so such a file isn't read. */
 async function readText(path: string): Promise<string | null> {
   try {
-    const found = await readRegular(path, largest);
-    return found && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(found.bytes);
+    return await readUtf8(path, largest);
   } catch (error) {
-    if (error instanceof NotRead || (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      return null;
+    if (error instanceof NotRead) return null;
     throw error;
   }
 }
@@ -58,32 +53,4 @@ async function rewritten(
     values += 1;
   }
   return { text: parts.join('') + text.slice(done), values };
-}
-
-/** @returns false if another program has changed the file meanwhile */
-async function replace(path: string, text: string, before: string): Promise<boolean> {
-  const temporary = join(dirname(path), `.${basename(path)}.latchkey-${process.pid}`);
-  try {
-    // One that a crash left is not reused.
-    await rm(temporary, { force: true });
-    const { mode } = await stat(path);
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.chmod(mode & 0o7777);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if ((await readText(path)) !== before || !(await lstat(path)).isFile()) {
-      await rm(temporary, { force: true });
-      return false;
-    }
-    await rename(temporary, path);
-    await flushFolder(dirname(path));
-    return true;
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
-  }
 }

@@ -9,6 +9,7 @@ import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { Helpers } from './helpers.tsx';
 import { placeText } from './place-text.ts';
 
 export interface Done {
@@ -19,19 +20,14 @@ export interface Done {
 
 /** Where the imported keys still stand in plain text, and what can be done about it. */
 export function DoneStep({ scanned, imported, failed }: Done & { scanned: Scanned }) {
-  const { t } = useTranslation();
   const of = (replacement: Finding['replacement']) => imported.filter((each) => each.replacement === replacement);
   const [references, helpers, elsewhere] = [of('reference'), of('helper'), of(null)];
   return (
     <>
       <FailedCallout failed={failed} />
       {references.length > 0 && <References scanned={scanned} findings={references} />}
-      {helpers.length > 0 && (
-        <Places scanned={scanned} findings={helpers} title={t('scan.helpers')} body={t('scan.helpersBody')} />
-      )}
-      {elsewhere.length > 0 && (
-        <Places scanned={scanned} findings={elsewhere} title={t('scan.elsewhere')} body={t('scan.elsewhereBody')} />
-      )}
+      {helpers.length > 0 && <Helpers scanned={scanned} findings={helpers} />}
+      {elsewhere.length > 0 && <Elsewhere scanned={scanned} findings={elsewhere} />}
     </>
   );
 }
@@ -56,12 +52,12 @@ interface PlacesProps {
   findings: readonly Finding[];
 }
 
-function Places({ scanned, findings, title, body }: PlacesProps & { title: string; body: string }) {
+function Elsewhere({ scanned, findings }: PlacesProps) {
   const { t } = useTranslation();
   return (
     <section className="scan-section">
-      <h3>{title}</h3>
-      <p className="muted">{body}</p>
+      <h3>{t('scan.elsewhere')}</h3>
+      <p className="muted">{t('scan.elsewhereBody')}</p>
       <ul className="scan-files">
         {findings.map((each) => (
           <li key={each.index}>

@@ -1,5 +1,5 @@
 import type { PlainEntry } from '../../../core/ports/plain-files.ts';
-import { entryOf, numberedLines, type ReadPlain } from './entry.ts';
+import { entryOf, helperFor, numberedLines, type ReadPlain } from './entry.ts';
 
 /** The AWS credentials file: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
 export const readAwsCredentials: ReadPlain = (text) => {
@@ -14,5 +14,8 @@ export const readAwsCredentials: ReadPlain = (text) => {
     if (field === 'aws_secret_access_key') entries.push(entryOf(profile, value, { line, service: 'AWS' }));
   }
   // The two may stand in any order.
-  return entries.map((entry) => ({ ...entry, publicPart: publicParts.get(entry.name) ?? null }));
+  return entries.map((entry) => {
+    const publicPart = publicParts.get(entry.name) ?? null;
+    return { ...entry, publicPart, helper: publicPart === null ? null : helperFor('aws', entry.name) };
+  });
 };

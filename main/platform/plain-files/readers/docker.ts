@@ -1,4 +1,4 @@
-import { entryOf, pathText, type ReadPlain, userAndPassword } from './entry.ts';
+import { entryOf, helperFor, pathText, type ReadPlain, userAndPassword } from './entry.ts';
 import { jsonEntries } from './json-entries.ts';
 
 const secretFields = ['auth', 'password', 'identitytoken', 'registrytoken'];
@@ -15,5 +15,7 @@ export const readDockerConfig: ReadPlain = (text) =>
     // With an identity token, the login has an empty password.
     if (value === '' || login?.password === '') return null;
     const name = login === null ? host : `${login.user}@${host}`;
-    return entryOf(name, login?.password ?? value, { line, within: pathText(path), host, service });
+    // A helper has no word for the other fields.
+    const helper = login === null ? null : helperFor('docker', registry);
+    return entryOf(name, login?.password ?? value, { line, within: pathText(path), host, service, helper });
   });

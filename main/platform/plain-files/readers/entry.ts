@@ -1,3 +1,4 @@
+import { canonicalAddress, type HelperAddress, type HelperTool } from '../../../contract/helper-address.ts';
 import type { PlainEntry } from '../../../core/ports/plain-files.ts';
 
 /** What a reader makes of the text of a file. @throws any error if the text is broken */
@@ -18,8 +19,15 @@ export const entryOf = (
   service: null,
   host: null,
   publicPart: null,
+  helper: null,
   ...more,
 });
+
+/** Null if the tool can't ask for it. */
+export function helperFor(tool: HelperTool, text: string): HelperAddress | null {
+  const address = canonicalAddress(tool, text);
+  return address === null ? null : { tool, address };
+}
 
 /** The lines of a text with their numbers, without white space around them. */
 export const numberedLines = (text: string): { line: number; text: string }[] =>

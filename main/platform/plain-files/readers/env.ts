@@ -24,5 +24,6 @@ export async function readEnvFile(bytes: Uint8Array): Promise<PlainEntry[]> {
     service: null,
     host: null,
     publicPart: null,
+    helper: null,
   }));
 }

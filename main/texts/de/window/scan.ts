@@ -80,7 +80,36 @@ export const scan: Translated<typeof en> = {
     inGit: 'Diese Datei ist oder war in Git. Rotiere ihre Schlüssel.',
     helpers: 'Credential Helper',
     helpersBody:
-      'git, Docker und AWS können Latchkey selbst fragen. Führe dafür „latchkey setup“ aus und entferne danach den Schlüssel aus der Datei.',
+      'Diese Werkzeuge können Latchkey jedes Mal fragen, wenn sie den Schlüssel brauchen. Er steht dann nicht mehr in ihren Dateien.',
+    helper: {
+      setUp: '{{tool}} Latchkey fragen lassen …',
+      setUpOf: '{{tool}} Latchkey nach dem Schlüssel in {{place}} fragen lassen',
+      title: '{{tool}} Latchkey nach dem Schlüssel für {{address}} fragen lassen?',
+      body: 'Latchkey ändert diese Zeilen. Alles andere in den Dateien bleibt. Bevor ein Programm den Schlüssel bekommt, fragt Latchkey dich.',
+      removed: 'Entfernt:',
+      added: 'Hinzugefügt:',
+      confirm: 'Dateien ändern',
+      asks: '{{tool}} fragt jetzt Latchkey',
+      undone: 'Der Schlüssel steht wieder in der Datei',
+      problems: {
+        'other-helper': 'Unverändert: {{tool}} fragt dort ein anderes Programm, laut {{path}}',
+        'other-key': 'Unverändert: Dieser Adresse ist unter „In Gebrauch“ ein anderer Schlüssel zugeordnet',
+        'several-keys':
+          'Unverändert: {{path}} hat mehrere Schlüssel für diese Adresse, und Latchkey kann nur einen geben',
+        'unusual-form':
+          'Unverändert: {{path}} hat diesen Schlüssel in einer Form, die Latchkey nicht zurückbringen könnte',
+        'not-on-path':
+          'Unverändert: {{tool}} würde Latchkey nicht finden. Nimm {{path}} in deinen PATH auf und starte Latchkey neu',
+        'no-lasting-place':
+          'Unverändert: Der Befehl „latchkey“ ist nicht dauerhaft installiert. Installiere Latchkey und versuche es noch einmal',
+        'other-data-folder':
+          'Unverändert: Werkzeuge fragen den Tresor im üblichen Datenordner, und dieser ist ein anderer',
+        'changed-meanwhile':
+          'Unverändert: Die Datei hat inzwischen einen anderen Schlüssel oder keinen. Suche noch einmal nach Schlüsseln',
+        unreadable: 'Unverändert: Latchkey kann {{path}} nicht lesen',
+        unwritable: 'Unverändert: Latchkey kann {{path}} nicht schreiben',
+      },
+    },
     elsewhere: 'Noch im Klartext',
     elsewhereBody:
       'Diese Programme können keine Verweise lesen, darum bleiben ihre Dateien, wie sie sind. Rotiere Schlüssel, die andere gelesen haben könnten.',

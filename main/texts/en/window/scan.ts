@@ -77,7 +77,32 @@ export const scan = {
     inGit: 'Git has this file or had it. Rotate its keys.',
     helpers: 'Credential helpers',
     helpersBody:
-      'git, Docker and AWS can ask Latchkey themselves. Run “latchkey setup” for each, then remove the key from the file.',
+      'These tools can ask Latchkey each time that they need the key. It then no longer stands in their files.',
+    helper: {
+      setUp: 'Let {{tool}} ask Latchkey…',
+      setUpOf: 'Let {{tool}} ask Latchkey for the key in {{place}}',
+      title: 'Let {{tool}} ask Latchkey for {{address}}?',
+      body: 'Latchkey changes these lines. Everything else in the files stays. Before a program gets the key, Latchkey asks you.',
+      removed: 'Removed:',
+      added: 'Added:',
+      confirm: 'Change files',
+      asks: '{{tool}} asks Latchkey now',
+      undone: 'The key is back in the file',
+      problems: {
+        'other-helper': 'Left as it is: {{tool}} asks another program there, by {{path}}',
+        'other-key': 'Left as it is: another key is assigned to this address under “In use”',
+        'several-keys': 'Left as it is: {{path}} has several keys for this address, and Latchkey can give one',
+        'unusual-form': 'Left as it is: {{path}} has this key in a form that Latchkey couldn’t bring back',
+        'not-on-path':
+          'Left as it is: {{tool}} wouldn’t find Latchkey. Add {{path}} to your PATH, then start Latchkey again',
+        'no-lasting-place':
+          'Left as it is: the command “latchkey” isn’t installed to stay. Install Latchkey, then try again',
+        'other-data-folder': 'Left as it is: tools ask the vault in the usual data folder, and this is another one',
+        'changed-meanwhile': 'Left as it is: the file has another key by now, or none. Look for keys again',
+        unreadable: 'Left as it is: Latchkey can’t read {{path}}',
+        unwritable: 'Left as it is: Latchkey can’t write {{path}}',
+      },
+    },
     elsewhere: 'Still in plain text',
     elsewhereBody:
       'These programs can’t read references, so their files stay as they are. Rotate a key that others may have read.',

@@ -80,7 +80,33 @@ export const scan: Translated<typeof en> = {
     inGit: 'Git tiene o tuvo este archivo. Rota sus claves.',
     helpers: 'Ayudantes de credenciales',
     helpersBody:
-      'git, Docker y AWS pueden preguntar a Latchkey por sí mismos. Ejecuta «latchkey setup» para cada uno y después quita la clave del archivo.',
+      'Estas herramientas pueden preguntar a Latchkey cada vez que necesiten la clave. Así ya no está en sus archivos.',
+    helper: {
+      setUp: 'Hacer que {{tool}} pregunte a Latchkey…',
+      setUpOf: 'Hacer que {{tool}} pregunte a Latchkey por la clave de {{place}}',
+      title: '¿Hacer que {{tool}} pregunte a Latchkey por la clave de {{address}}?',
+      body: 'Latchkey cambia estas líneas. Lo demás de los archivos no cambia. Antes de que un programa reciba la clave, Latchkey te pregunta.',
+      removed: 'Se quita:',
+      added: 'Se añade:',
+      confirm: 'Cambiar archivos',
+      asks: '{{tool}} pregunta ahora a Latchkey',
+      undone: 'La clave está de nuevo en el archivo',
+      problems: {
+        'other-helper': 'Sin cambios: {{tool}} pregunta ahí a otro programa, según {{path}}',
+        'other-key': 'Sin cambios: esta dirección ya tiene asignada otra clave en «En uso»',
+        'several-keys': 'Sin cambios: {{path}} tiene varias claves para esta dirección, y Latchkey solo puede dar una',
+        'unusual-form': 'Sin cambios: {{path}} tiene esta clave en una forma que Latchkey no podría restaurar',
+        'not-on-path':
+          'Sin cambios: {{tool}} no encontraría Latchkey. Añade {{path}} a tu PATH y vuelve a iniciar Latchkey',
+        'no-lasting-place':
+          'Sin cambios: el comando «latchkey» no está instalado de forma permanente. Instala Latchkey y vuelve a intentarlo',
+        'other-data-folder':
+          'Sin cambios: las herramientas preguntan a la bóveda de la carpeta de datos habitual, y esta es otra',
+        'changed-meanwhile': 'Sin cambios: el archivo ya tiene otra clave, o ninguna. Vuelve a buscar claves',
+        unreadable: 'Sin cambios: Latchkey no puede leer {{path}}',
+        unwritable: 'Sin cambios: Latchkey no puede escribir {{path}}',
+      },
+    },
     elsewhere: 'Siguen sin cifrar',
     elsewhereBody:
       'Estos programas no pueden leer referencias, así que sus archivos no cambian. Rota las claves que otros hayan podido leer.',

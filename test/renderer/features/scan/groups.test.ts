@@ -23,6 +23,7 @@ const finding = (index: number, sameAs: number, more: Partial<Finding> = {}): Fi
   within: null,
   sameAs,
   replacement: 'reference',
+  helper: null,
   verifiable: false,
   ...more,
 });
