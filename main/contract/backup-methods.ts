@@ -52,6 +52,8 @@ export const backupMethods = {
   markKeysWithoutSecret: { input: nothing, output: z.strictObject({ marked: z.int() }), whileLocked: false },
   /** The records count as current, although the keychain had writes that they don't know of. */
   acceptRecords: { input: nothing, output: nothing, whileLocked: false },
+  /** The user has seen in the inbox that the last scheduled backup wasn't made. */
+  readBackupFailure: { input: nothing, output: nothing, whileLocked: false },
   /** The user has seen what was merged. */
   dismissMerged: { input: nothing, output: nothing, whileLocked: false },
   /** Ends the pause of a restored vault: this computer is the one that uses it from now on. */

@@ -34,8 +34,8 @@ const schedule = z.strictObject({
   keeps: z.boolean(),
   lastAt: instant.nullable(),
   isDue: z.boolean(),
-  /** Why the last one wasn't made; null if it was. */
-  failure: codedError.nullable(),
+  /** Why the last one wasn't made, since when, and whether the user has seen that in the inbox; null if it was made. */
+  failure: z.strictObject({ error: codedError, at: instant.nullable(), read: z.boolean() }).nullable(),
 });
 
 const mergedHow = ['only-here', 'only-there', 'newer-here', 'newer-there', 'deleted-here', 'deleted-there'] as const;

@@ -22,6 +22,7 @@ type BackupHandlers = Pick<
   | 'leaveLostSecrets'
   | 'markKeysWithoutSecret'
   | 'acceptRecords'
+  | 'readBackupFailure'
   | 'dismissMerged'
   | 'takeOver'
 >;
@@ -86,6 +87,10 @@ export function createBackup(core: Core): Capability<BackupHandlers> {
       async acceptRecords() {
         await acceptWrites(core.secrets.ownItem('write-count'), ports);
         events.emit({ is: 'backup-changed' });
+        return {};
+      },
+      async readBackupFailure() {
+        scheduled.readFailure();
         return {};
       },
       async dismissMerged() {

@@ -24,8 +24,16 @@ const schedule = z.strictObject({
   files: z.array(file),
   /** The one that is being written, or that a crash has left. */
   writing: file.nullable(),
-  /** Why the last try failed; null if it didn't. `told` once a notification has said so. */
-  failure: z.strictObject({ error: codedError, told: z.boolean() }).nullable(),
+  /** Why the last try failed; null if it didn't. `told` once a notification has said so, `read` once the user has seen the inbox. */
+  failure: z
+    .strictObject({
+      error: codedError,
+      told: z.boolean(),
+      // Schedules of earlier versions have neither.
+      at: instant.nullable().default(null),
+      read: z.boolean().default(false),
+    })
+    .nullable(),
 });
 export type Schedule = z.infer<typeof schedule>;
 

@@ -24,6 +24,8 @@ export interface Scheduled {
   end(): Promise<void>;
   /** Makes one now, with the passphrase that the user has typed. */
   make(passphrase: Typed): Promise<void>;
+  /** The user has seen that the last one wasn't made. */
+  readFailure(): void;
   /** Makes one if it is due and its passphrase is kept. Never rejects. */
   makeDue(): Promise<void>;
 }
@@ -51,8 +53,10 @@ export function createScheduled(core: Core): Scheduled {
     const coded = codedOf(error);
     const schedule = record.read();
     if (schedule === null || later.includes(coded.code)) return;
-    const told = schedule.failure?.error.code === coded.code && schedule.failure.told;
-    record.write({ ...schedule, failure: { error: coded, told } });
+    // The same again is no news.
+    const before = schedule.failure?.error.code === coded.code ? schedule.failure : null;
+    const { told, at, read } = before ?? { told: false, at: ports.clock.now(), read: false };
+    record.write({ ...schedule, failure: { error: coded, told, at, read } });
     tell();
   }
 
@@ -105,6 +109,12 @@ export function createScheduled(core: Core): Scheduled {
         });
         if (schedule.keeps) await item().write(typed.passphrase, itemTitle);
       }),
+    readFailure() {
+      const schedule = record.read();
+      if (!schedule?.failure) return;
+      record.write({ ...schedule, failure: { ...schedule.failure, read: true } });
+      changed();
+    },
     async makeDue() {
       tell();
       if (running !== null || !mayMake(core, record.read())) return;
@@ -133,5 +143,6 @@ function isDue({ ports }: Core, { lastAt, days }: Schedule): boolean {
 function stateOf(core: Core, schedule: Schedule | null): BackupState['schedule'] {
   if (schedule === null) return null;
   const { folder, days, of, keeps, lastAt, failure } = schedule;
-  return { folder, days, of, keeps, lastAt, isDue: isDue(core, schedule), failure: failure?.error ?? null };
+  const seen = failure && { error: failure.error, at: failure.at, read: failure.read };
+  return { folder, days, of, keeps, lastAt, isDue: isDue(core, schedule), failure: seen };
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupState } from '../../../main/contract/backup.ts';
 import { client } from '../../client/transport.ts';
+import { useBackup } from '../../data/backup-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { dayAndTime } from '../../texts/time.ts';
@@ -9,7 +10,6 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { say } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useBackup } from './backup-store.ts';
 import '../../ui/callout.css';
 import './backup-notes.css';
 
@@ -120,7 +120,7 @@ const dueNote = (schedule: BackupState['schedule']): Schedule | null =>
 function Due({ of: { failure, lastAt } }: { of: Schedule }) {
   const { t, i18n } = useTranslation();
   const last = lastAt === null ? t('backup.noneYet') : t('backup.lastAt', { time: dayAndTime(lastAt, i18n.language) });
-  const why = failure && errorText(failure);
+  const why = failure && errorText(failure.error);
   return (
     <Note
       title={t(failure ? 'backup.failed' : 'backup.due')}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { BackupState } from '../../../main/contract/backup.ts';
 import { client } from '../../client/transport.ts';
+import { useBackup } from '../../data/backup-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useBackup } from './backup-store.ts';
 import { periodNames } from './periods.ts';
 
 /** In the settings: backups by hand and on a schedule. */

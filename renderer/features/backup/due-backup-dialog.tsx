@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { useBackup } from '../../data/backup-store.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { say } from '../../ui/messages.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useBackup } from './backup-store.ts';
 
 /** Makes a backup of the schedule now, with the passphrase that the others have. */
 export function DueBackupDialog({ onClose }: { onClose(): void }) {

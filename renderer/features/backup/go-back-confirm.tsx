@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client/transport.ts';
+import { useBackup } from '../../data/backup-store.ts';
 import { forgetDialog } from '../../shell/dialogs.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { useBackup } from './backup-store.ts';
 
 /** Asks before an earlier copy of the records takes the place of the present ones. */
 export function GoBackConfirm({ of: { generation }, onClose }: { of: { generation: string }; onClose(): void }) {

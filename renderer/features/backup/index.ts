@@ -1,11 +1,11 @@
 import { Archive, ArchiveRestore, CalendarClock } from 'lucide-react';
+import { loadBackupState } from '../../data/backup-store.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { i18n } from '../../texts/i18n.ts';
 import { BackupNotes } from './backup-notes.tsx';
 import { BackupSettings } from './backup-settings.tsx';
-import { loadBackupState } from './backup-store.ts';
 import { DueBackupDialog } from './due-backup-dialog.tsx';
 import { GoBackConfirm } from './go-back-confirm.tsx';
 import { RestoreBackupDialog } from './restore-backup-dialog.tsx';

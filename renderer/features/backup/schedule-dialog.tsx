@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backupDays } from '../../../main/contract/backup.ts';
 import { client } from '../../client/transport.ts';
+import { useBackup } from '../../data/backup-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -9,7 +10,6 @@ import { say } from '../../ui/messages.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { BackupPassphraseFields, useBackupPassphrase } from './backup-passphrase.tsx';
-import { useBackup } from './backup-store.ts';
 import { periodNames } from './periods.ts';
 
 const periods = [1, 7, 30] as const;

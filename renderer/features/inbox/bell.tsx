@@ -2,12 +2,12 @@ import { Bell as BellIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMail } from '../../data/mail-store.ts';
 import { openDialogNext } from '../../shell/dialogs.ts';
-import { useInbox } from './inbox-store.ts';
+import { useUnread } from './inbox-store.ts';
 import './bell.css';
 
 export function Bell() {
   const { t } = useTranslation();
-  const count = useInbox(({ notices }) => notices.filter(({ read }) => !read).length);
+  const count = useUnread();
   const mailFails = useMail(({ state }) => state?.failure != null);
   const title = count === 0 ? t('inbox.title') : t('inbox.unread', { count });
   const name = mailFails ? `${title}. ${t('inbox.mailFails')}` : title;

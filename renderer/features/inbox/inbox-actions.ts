@@ -3,10 +3,10 @@ import { useAccounts } from '../../data/accounts-store.ts';
 import type { Action } from '../../shell/action.ts';
 import { openDialog } from '../../shell/dialogs.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { markAllRead, useInbox } from './inbox-store.ts';
+import { markAllRead, useUnread } from './inbox-store.ts';
 
 export function useInboxActions(): Action[] {
-  const hasUnread = useInbox(({ notices }) => notices.some(({ read }) => !read));
+  const hasUnread = useUnread() > 0;
   const begun = useAccounts(({ accounts }) => (accounts ?? []).length > 0);
   const { t } = i18n;
   const open: Action = {

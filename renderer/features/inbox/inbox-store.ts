@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Notice } from '../../../main/contract/notice.ts';
 import { client } from '../../client/transport.ts';
+import { failedBackup, useBackup } from '../../data/backup-store.ts';
 import { complain } from '../../ui/messages.tsx';
 import { speak } from '../../ui/spoken.tsx';
 
@@ -27,11 +28,18 @@ export async function loadNotices(): Promise<void> {
   }
 }
 
+/** How many are unread, with a scheduled backup that wasn't made. */
+export function useUnread(): number {
+  const notices = useInbox((state) => state.notices.filter(({ read }) => !read).length);
+  const backup = useBackup(({ state }) => failedBackup(state)?.read === false);
+  return notices + (backup ? 1 : 0);
+}
+
 export async function markAllRead(): Promise<void> {
   const ids = useInbox.getState().notices.flatMap(({ id, read }) => (read ? [] : [id]));
-  if (ids.length === 0) return;
   try {
-    await client.readNotices({ ids });
+    if (failedBackup(useBackup.getState().state)?.read === false) await client.readBackupFailure({});
+    if (ids.length > 0) await client.readNotices({ ids });
   } catch (error) {
     complain(error);
   }

@@ -123,7 +123,11 @@ test.each([
     onTestFinished(() => rmSync(`${folder}-away`, { recursive: true, force: true }));
     await pass(test, clock, day);
     await pass(test, clock, 3_600_000);
-    expect(await schedule(test)).toMatchObject({ isDue: true, failure: { code } });
+    const failed = { error: { code }, at: clock.now() - 3_600_000 };
+    expect(await schedule(test)).toMatchObject({ isDue: true, failure: { ...failed, read: false } });
+    await test.call('readBackupFailure', {});
+    await pass(test, clock, 3_600_000);
+    expect(await schedule(test)).toMatchObject({ failure: { ...failed, read: true } });
     expect(test.notified).toMatchObject([{ title: 'The backup wasn’t made', keyId: null }]);
     mend(folder);
     expect(files(folder)).toHaveLength(1);
@@ -142,7 +146,8 @@ test('a full disk and a backup that can’t be read back lose no older one', asy
       throw error;
     };
     await pass(test, clock, day);
-    expect(await schedule(test)).toMatchObject({ failure: { code: error.code } });
+    expect(await schedule(test)).toMatchObject({ failure: { error: { code: error.code }, read: false } });
+    await test.call('readBackupFailure', {});
     expect(files(folder)).toHaveLength(1);
   }
   test.ports.backupFiles.save = save;

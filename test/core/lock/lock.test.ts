@@ -150,6 +150,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   leaveLostSecrets: {},
   markKeysWithoutSecret: {},
   acceptRecords: {},
+  readBackupFailure: {},
   dismissMerged: {},
   setBackupSchedule: {
     folder: '/backups',

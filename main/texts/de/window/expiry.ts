@@ -42,6 +42,7 @@ export const expiry: Translated<typeof en> = {
     openPage: 'Website des Anbieters öffnen',
     openPageOf: '{{provider}} öffnen',
     showKey: 'Schlüssel anzeigen',
+    showSchedule: 'Zeitplan zeigen',
     allowDesktop: 'Desktop-Benachrichtigungen einschalten',
     allowed: 'Desktop-Benachrichtigungen sind eingeschaltet.',
     refused:

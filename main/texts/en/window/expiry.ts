@@ -40,6 +40,7 @@ export const expiry = {
     openPage: 'Open provider website',
     openPageOf: 'Open {{provider}}',
     showKey: 'Show key',
+    showSchedule: 'Show schedule',
     allowDesktop: 'Turn on desktop notifications',
     allowed: 'Desktop notifications are on.',
     refused: 'Your browser blocks notifications from Latchkey. Allow them in the browser’s settings for this page.',

@@ -42,6 +42,7 @@ export const expiry: Translated<typeof en> = {
     openPage: 'Abrir sitio web del proveedor',
     openPageOf: 'Abrir {{provider}}',
     showKey: 'Mostrar clave',
+    showSchedule: 'Ver programación',
     allowDesktop: 'Activar notificaciones de escritorio',
     allowed: 'Notificaciones de escritorio activadas.',
     refused:
