@@ -100,8 +100,11 @@ export const providerPolicy = z.strictObject({
       password: z.boolean(),
       /** Whether writes may take a second factor. */
       secondFactor: z.boolean(),
-      /** Where the pages for it are, such as `example.com` with what is below it. Left out if it is never given on a page. */
-      pagesAt: z.string().optional(),
+      /**
+       * Where the pages for it are, such as `example.com` with what is below it; null for the address of the account. Left out if it is
+       * never given on a page.
+       */
+      pagesAt: z.string().nullable().optional(),
     })
     .optional(),
   /** Whether the provider reports when a key was last used. If not, a key without a last use may still be in use. */

@@ -40,7 +40,9 @@ import { createLeaks } from './leaks/leaks.ts';
 import { createUnlocking } from './lock/unlocking.ts';
 import { createSettling } from './pending-secrets/settling.ts';
 import type { Ports } from './ports/ports.ts';
+import type { AccountRecord } from './ports/record-store.ts';
 import type { Patience } from './providers/exchange.ts';
+import { isConfirmPage } from './providers/sandbox-second-factor.ts';
 import { createRegeneration } from './regeneration/regeneration.ts';
 import { createRemovedList } from './removed/removed-list.ts';
 import { createRotation } from './rotation/rotation.ts';
@@ -57,7 +59,7 @@ export interface Vault {
   subscribe(listener: (event: VaultEvent) => void): () => void;
   /** The labels of new keys, and the names of accounts with new credentials, whose secrets are only in memory, because no store accepted them. */
   unstored(): string[];
-  /** Whether the user entered this page for an account, and nobody has changed it outside Latchkey. */
+  /** Whether the user entered this page for an account, and nobody has changed it outside Latchkey, or confirms on it in the sandbox. */
   isEntered(url: string): boolean;
   /** Call when the computer wakes up or a window opens: does what became due in the meantime. */
   catchUp(): void;
@@ -135,7 +137,11 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
     subscribe: core.events.subscribe,
     unstored: () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()],
     isEntered: (url) =>
-      core.ports.records.accounts.all().some((each) => each.pageUrl === url && !core.connections.isUnconfirmed(each)),
+      core.ports.records.accounts
+        .all()
+        .some(
+          (each) => (each.pageUrl === url && !core.connections.isUnconfirmed(each)) || isPracticePage(core, each, url),
+        ),
     catchUp() {
       core.vaultLock.lockIfDue();
       for (const { catchUp } of capabilities as readonly Capability[]) catchUp?.();
@@ -143,6 +149,9 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
     close: () => close(run),
   };
 }
+
+const isPracticePage = ({ connections }: Core, account: AccountRecord, url: string): boolean =>
+  connections.policyOf(account).practice && isConfirmPage(connections.addressOf(account), url);
 
 /** One run of the vault, from the start of the program to its end. */
 interface Run {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scopesOf } from './credentials.ts';
-import { envelope } from './envelopes.ts';
+import { envelope, Refusal } from './envelopes.ts';
 import { projects } from './policies.ts';
 import { parseBody, readJson, type SandboxContext } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
@@ -36,6 +36,16 @@ export const projectsRoute =
   ({ accounts }: SandboxState, now: () => number): Handler =>
   (c) =>
     c.json(envelope(accounts.get(c.get('caller').accountId).policy.projects ? projects : [], now()));
+
+/** `GET /confirmations/:id`: whether the user has confirmed on the page, and the code for it. */
+export const confirmationRoute =
+  ({ confirmations }: SandboxState, now: () => number): Handler =>
+  (c) => {
+    const found = confirmations.find(c.req.param('id') ?? '');
+    if (found?.accountId !== c.get('caller').accountId)
+      throw new Refusal('not_found', 'There is no such confirmation.');
+    return found.code === null ? c.json(envelope({}, now()), 202) : c.json(envelope({ code: found.code }, now()));
+  };
 
 const validation = z.object({ api_key: z.string() });
 

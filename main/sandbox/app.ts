@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { meRoute, projectsRoute, validateRoute } from './account-routes.ts';
+import { confirmationRoute, meRoute, projectsRoute, validateRoute } from './account-routes.ts';
+import { confirmPages } from './confirm-page.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { envelope, Refusal, refusalStatus } from './envelopes.ts';
 import type { Faults } from './faults.ts';
@@ -33,6 +34,7 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
   api.post('/auth/validate-api-key', withinRateForAll(limiter, validationsPerMinute), validateRoute(state, now));
   api.get('/me', ...signedIn, meRoute(state, now));
   api.get('/projects', ...signedIn, managesKeys, projectsRoute(state, now));
+  api.get('/confirmations/:id', ...signedIn, managesKeys, confirmationRoute(state, now));
   for (const path of new Set([keysPath, '/api-keys'])) api.use(`${path}/*`, ...signedIn);
   api.route(keysPath, keysRoutes(state, write, now));
   api.route('/api-keys', keyRoutes(state, write, now));
@@ -45,7 +47,10 @@ export function createSandboxApp(options: SandboxAppOptions): Hono<SandboxEnv> {
     c.header('cache-control', 'no-store');
     await next();
   });
-  app.use(onlyThisHost, receivesBody, faults.middleware, namesItsOrigin);
+  app.use(onlyThisHost, receivesBody);
+  // A browser opens it, and no fault is practised there.
+  app.route('/confirm', confirmPages(state));
+  app.use(faults.middleware, namesItsOrigin);
   app.route(apiPrefix, api);
   app.notFound(() => {
     throw new Refusal('not_found', 'There is nothing at this path.');

@@ -3,7 +3,7 @@ import { practiceCode } from '../contract/second-factor.ts';
 import { mayManageKeys, mayReadDevices, mayWriteDevices } from './credentials.ts';
 import { Refusal } from './envelopes.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
-import { endpointOf, type SandboxEnv } from './request-parts.ts';
+import { apiPrefix, endpointOf, type SandboxEnv } from './request-parts.ts';
 import type { SandboxState } from './state.ts';
 
 type Guard = MiddlewareHandler<SandboxEnv>;
@@ -45,16 +45,27 @@ export const managesKeys: Guard = async (c, next) => {
   await next();
 };
 
-/** For the writes of an account that asks for a second factor. Whoever practises has no app that makes codes, so there is one code. */
+/**
+ * For the writes of an account that asks for a second factor. Whoever practises has no app that makes codes, so there is one code.
+ * `onPage` also offers a page to confirm on, as some providers do; the code that a confirmation gives works once.
+ */
 export const givesSecondFactor =
-  ({ accounts }: SandboxState): Guard =>
+  ({ accounts, confirmations }: SandboxState, onPage: 'on-page' | null = null): Guard =>
   async (c, next) => {
-    const { policy } = accounts.get(c.get('caller').accountId);
-    if (policy.second_factor && c.req.header('x-second-factor') !== practiceCode) {
-      throw new Refusal('second_factor_required', 'This takes the code of your second factor.');
+    const { accountId } = c.get('caller');
+    const code = c.req.header('x-second-factor');
+    const isGiven = code !== undefined && (code === practiceCode || confirmations.take(accountId, code));
+    if (accounts.get(accountId).policy.second_factor && !isGiven) {
+      const offered = onPage && pagesFor(confirmations.ask(accountId), c.req.header('host') ?? '');
+      throw new Refusal('second_factor_required', 'This takes your second factor.', offered);
     }
     await next();
   };
+
+const pagesFor = (id: string, host: string) => ({
+  confirm_url: `http://${host}/confirm/${id}`,
+  done_url: `http://${host}${apiPrefix}/confirmations/${id}`,
+});
 
 export const readsDevices: Guard = async (c, next) => {
   if (!mayReadDevices(c.get('caller'))) throw new Refusal('forbidden', 'This key lacks the scope devices:read.');

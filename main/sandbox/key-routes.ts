@@ -94,7 +94,7 @@ export const keyRoutes: Routes = (state, write, now) => {
     }),
   );
 
-  routes.delete('/:id', managesKeys, givesSecondFactor(state), (c) =>
+  routes.delete('/:id', managesKeys, givesSecondFactor(state, 'on-page'), (c) =>
     write(c, 200, () => {
       if (!keys.revoke(accountOf(c).id, readKeyId(c.req.param('id')))) throw noSuchKey();
       return { deleted: true };

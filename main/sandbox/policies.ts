@@ -29,7 +29,7 @@ export interface Policy {
   idempotency: boolean;
   /** Whether revoked keys stay on the list. */
   revoked_listed: boolean;
-  /** Whether creating and revoking a key takes the code of a second factor. */
+  /** Whether creating and revoking a key takes a second factor: a code, for revoking also a confirmation on a page. */
   second_factor: boolean;
   /** Whether a secret has two parts: the key's id as programs know it, which lists show, and what only its creation shows. */
   two_parts: boolean;

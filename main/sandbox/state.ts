@@ -1,6 +1,7 @@
 import { openDatabase } from '../platform/sqlite/open-database.ts';
 import { openingError } from '../platform/sqlite/sqlite-errors.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
+import { type Confirmations, createConfirmations } from './confirmations.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import { createDevices, type Devices } from './devices.ts';
 import { createIdempotency, type Idempotency } from './idempotency.ts';
@@ -17,6 +18,7 @@ const migrations = [accountsKeysDevices, threeAccounts, usualAccount, scopesAndP
 /** All data of the sandbox, in one SQLite file. */
 export interface SandboxState {
   accounts: Accounts;
+  confirmations: Confirmations;
   credentials: Credentials;
   keys: Keys;
   devices: Devices;
@@ -30,6 +32,7 @@ export function openState(file: string, now: () => number, tier: Partial<Tier>):
   try {
     return {
       accounts: createAccounts(db, tier),
+      confirmations: createConfirmations(now),
       credentials: createCredentials(db, now),
       keys: createKeys(db, now),
       devices: createDevices(db, now),

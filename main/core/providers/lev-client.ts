@@ -32,7 +32,7 @@ import type {
 } from './provider.ts';
 import { isNotFound, refusalReader } from './refusal-reader.ts';
 import { sayingRefused } from './refused-code.ts';
-import { askingForCode, withCode } from './sandbox-second-factor.ts';
+import { askingForSecondFactor, checkDone, withCode } from './sandbox-second-factor.ts';
 
 const prefix = '/api/external/v2';
 const pageSize = 200;
@@ -59,7 +59,7 @@ type KeyReply = z.output<typeof keyReply>;
 
 /** Connects to Lev's External API v2. The sandbox has the same API. */
 export function connectLev(access: ProviderAccess, policy: ProviderPolicy): ProviderClient {
-  const readRefusal = askingForCode(policy, refusalReader(policy, access.accountLabel, levSaid));
+  const readRefusal = askingForSecondFactor(policy, access, refusalReader(policy, access.accountLabel, levSaid));
   const style = { prefix, headers: { 'x-origin-app': 'Latchkey' }, secretField, readRefusal };
   const lev: Lev = {
     access,
@@ -67,7 +67,13 @@ export function connectLev(access: ProviderAccess, policy: ProviderPolicy): Prov
     api: createJsonApi(access, policy, style),
     state: readLevState(access.clientState),
   };
-  return { keys: keyApi(lev), verify: (secret) => verify(lev, secret) };
+  return {
+    keys: keyApi(lev),
+    verify: (secret) => verify(lev, secret),
+    ...(policy.moment?.pagesAt !== undefined && {
+      checkConfirmation: (doneUrl: string) => checkDone(lev, prefix, doneUrl, authorized(lev)),
+    }),
+  };
 }
 
 /** Accounts of the sandbox differ in what they offer. */

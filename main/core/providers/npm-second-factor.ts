@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SecondFactor } from '../../contract/second-factor.ts';
@@ -7,6 +6,7 @@ import { parseReply } from './exchange.ts';
 import type { ApiRequest, JsonApi } from './json-api.ts';
 import { doneReply, pageDemand } from './npm-wire.ts';
 import { isPageAt } from './page-site.ts';
+import { pathBelow } from './path-below.ts';
 import type { ProviderAccess, ProviderClient } from './provider.ts';
 import { retryAfterSeconds } from './waiting.ts';
 
@@ -35,27 +35,14 @@ function pageIn(
   { baseUrl, askAtPage }: ProviderAccess,
 ): SecondFactor | null {
   const asked = pageDemand(reply.body);
-  if (asked === null || moment?.pagesAt === undefined || askAtPage === undefined) return null;
+  if (asked === null || !moment?.pagesAt || askAtPage === undefined) return null;
   const { authUrl, doneUrl } = asked;
   const foreign = (path: string) =>
     new VaultError('provider_unexpected_reply', { provider, reason: { is: 'field', path } });
   if (!isPageAt(moment.pagesAt, authUrl)) throw foreign('authUrl');
   // The account's credential goes there.
   if (pathBelow(baseUrl, doneUrl) === null) throw foreign('doneUrl');
-  return { is: 'page', id: askAtPage(doneUrl), url: authUrl };
-}
-
-const address = z.url({ normalize: true });
-
-/**
- * What follows the registry's address in another address; null if that is elsewhere. A server may decode a path and go up in it, so
- * nothing encoded may be there.
- */
-function pathBelow(baseUrl: string | null, other: string): string | null {
-  const [base, whole] = [address.safeParse(baseUrl).data?.replace(/\/$/, ''), address.safeParse(other).data];
-  if (base === undefined || !whole?.startsWith(`${base}/`)) return null;
-  const rest = whole.slice(base.length);
-  return /^[^?#]*(\.\.|%)/.test(rest) ? null : rest;
+  return { is: 'page', id: askAtPage(doneUrl), url: authUrl, code: 'unsaid' };
 }
 
 function codeIn({ headers, body }: HttpReply, { moment }: ProviderPolicy): SecondFactor | null {

@@ -84,7 +84,7 @@ export const sandbox: Provider = {
         periods: like.expiry?.periods ?? [],
         ends: like.expiry?.ends ?? 'time-of-day',
       },
-      ...(learnt.second_factor && { moment: { password: false, secondFactor: true } }),
+      ...(learnt.second_factor && { moment: { password: false, secondFactor: true, pagesAt: null } }),
       secret: { ...policy.secret, shownOnce: learnt.shown_once },
       edit: { by: learnt.edit.length > 0 ? 'api' : 'none', fields: learnt.edit },
       regenerate: learnt.regenerate ? 'api' : 'none',

@@ -19,7 +19,7 @@ function Asked({ question }: { question: Question }) {
   if (ask.is === 'page' && !byCode) {
     return <ConfirmOnPage question={question} page={ask} onCode={() => setByCode(true)} />;
   }
-  const from = ask.is === 'code' ? ask.from : 'unsaid';
+  const from = ask.is === 'code' ? ask.from : ask.code;
   return <EnterCode question={question} from={from} onPage={ask.is === 'page' ? () => setByCode(false) : null} />;
 }
 
