@@ -9,7 +9,7 @@ export const tracePlace = z.enum(['data-folder', 'socket-folder', 'temporary-fil
 export type TracePlace = z.infer<typeof tracePlace>;
 
 /** What can't be searched, or proves nothing now. */
-export const notSearched = z.enum(['memory', 'keychain', 'log', 'processes', 'other-programs']);
+export const notSearched = z.enum(['memory', 'keychain', 'vault-file', 'log', 'processes', 'other-programs']);
 export type NotSearched = z.infer<typeof notSearched>;
 
 /** Where a secret was searched for, and was found. */

@@ -15,12 +15,14 @@ export const actionGroups = [
   'account',
 ] as const;
 
-/** An action in quick search, found by its name. Each feature offers its own. */
+/** An action in quick search, found by its name or by other words. Each feature offers its own. */
 export interface Action {
   id: string;
   group: (typeof actionGroups)[number];
   icon: LucideIcon;
   name: string;
+  /** More words that find it, which its name doesn't have. */
+  words?: string;
   /** Distinguishes it from another of the same name. */
   detail?: string;
   /** Which of the two is the user's own label, to be blurred for onlookers. */

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../contract/methods.ts';
+import type { NotSearched } from '../../contract/traces.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { Cancellation } from '../ports/fetch.ts';
@@ -7,7 +8,7 @@ import type { Cancellation } from '../ports/fetch.ts';
 const longestMs = 120_000;
 
 /** Searches this computer for a secret that was made for that. One search at a time: another one ends the first. */
-export function createTraces({ ports }: Core): Capability<Pick<Handlers, 'searchTraces' | 'cancelSearch'>> {
+export function createTraces({ ports, secrets }: Core): Capability<Pick<Handlers, 'searchTraces' | 'cancelSearch'>> {
   let cancel = () => {};
   return {
     handlers: {
@@ -17,7 +18,9 @@ export function createTraces({ ports }: Core): Capability<Pick<Handlers, 'search
         cancel = search.cancel;
         const stopClock = ports.clock.after(longestMs, search.cancel);
         try {
-          return await Promise.race([ports.searchTraces(secret, search), search.ended]);
+          const found = await Promise.race([ports.searchTraces(secret, search), search.ended]);
+          const store: NotSearched = secrets.status().takesAppPassphrase ? 'keychain' : 'vault-file';
+          return found && { ...found, notSearched: [...found.notSearched, store] };
         } finally {
           stopClock();
         }

@@ -19,8 +19,10 @@ export const createSearchTraces =
     // The folder itself may be a link. Below it, none is followed.
     const folder = await realpath(dataDir);
     const control = await controlIn(folder, needles, cancellation);
+    // The user may have moved the vault file into a folder that a service syncs.
+    const vaultFile = await realpath(join(folder, 'secrets.kdbx')).catch(() => folder);
     const ofFiles: [TracePlace, string[]][] = [
-      ['data-folder', [folder]],
+      ['data-folder', vaultFile.startsWith(folder) ? [folder] : [folder, vaultFile]],
       [
         'socket-folder',
         places(folder)
@@ -34,7 +36,7 @@ export const createSearchTraces =
       searched.push({ place, ...(await searchFiles(paths, needles, cancellation)) });
     const ofProcesses = searchProcesses(needles);
     if (cancellation.cancelled) return null;
-    const always: NotSearched[] = ['memory', 'keychain', 'log', 'other-programs'];
+    const always: NotSearched[] = ['memory', 'log', 'other-programs'];
     return {
       control,
       places: [...searched, { place: 'processes', ...(ofProcesses ?? nothingSearched()) }],

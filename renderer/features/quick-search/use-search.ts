@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Key } from '../../../main/contract/key.ts';
-import { searchForm, searchWords } from '../../../main/contract/search-form.ts';
+import { searchForm } from '../../../main/contract/search-form.ts';
 import type { Action } from '../../shell/action.ts';
 import { complain } from '../../ui/messages.tsx';
 import { type FoundKeys, findKeys } from './find-keys.ts';
+import { matching } from './matching.ts';
 
 export type Choice = { is: 'key'; key: Key } | { is: 'action'; action: Action };
 
@@ -59,14 +60,4 @@ export function useSearch(actions: readonly Action[]) {
     actionCount: choices.length - keys.length,
     beyond: answer?.beyond ?? 0,
   };
-}
-
-/** Finds actions by name, those first whose name begins with the text. Without a text, returns the most needed ones. */
-function matching(actions: readonly Action[], needle: string): Action[] {
-  if (needle === '') return actions.filter(({ group }) => group === 'often');
-  const words = searchWords(needle);
-  const begins = ({ name }: Action) => searchForm(name).startsWith(words[0] ?? '');
-  return actions
-    .filter(({ name }) => words.every((word) => searchForm(name).includes(word)))
-    .sort((one, other) => Number(begins(other)) - Number(begins(one)));
 }

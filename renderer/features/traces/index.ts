@@ -13,6 +13,13 @@ declare module '../../shell/dialogs.ts' {
 export const traces: Feature = {
   dialogs: { traces: TracesDialog },
   actions: () => [
-    { id: 'traces', group: 'window', icon: ScanSearch, name: i18n.t('traces.open'), run: () => openDialog('traces') },
+    {
+      id: 'traces',
+      group: 'window',
+      icon: ScanSearch,
+      name: i18n.t('traces.open'),
+      words: i18n.t('traces.words'),
+      run: () => openDialog('traces'),
+    },
   ],
 };

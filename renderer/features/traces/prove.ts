@@ -1,33 +1,41 @@
-import type { Output } from '../../../main/contract/methods.ts';
+import type { Traces } from '../../../main/contract/traces.ts';
 import { client } from '../../client/transport.ts';
+import { ofBoth } from './of-both.ts';
 
-export type Step = 'store' | 'copy' | 'search' | 'remove';
-export const steps: readonly Step[] = ['store', 'copy', 'search', 'remove'];
+export type Step = 'store' | 'use' | 'search' | 'remove' | 'again';
+export const steps: readonly Step[] = ['store', 'use', 'search', 'remove', 'again'];
 
 /** The service that the made-up key is of. It is seen in the list if a crash keeps it from being removed. */
 const service = 'Latchkey proof';
 
 /**
- * Has the vault treat a random secret as one of the user's: pasted, stored, copied, cleared. Then searches for it, and removes it,
- * whatever happened. Null if the search was cancelled.
+ * Has the vault treat a random secret as one of the user's: pasted, stored, shown, copied, cleared. Searches for it, removes it, whatever
+ * happened, and searches once more. Null if a search was cancelled.
  */
-export async function prove(onStep: (step: Step) => void): Promise<Output<'searchTraces'>> {
+export async function prove(onStep: (step: Step) => void): Promise<Traces | null> {
   const secret = madeUp();
   onStep('store');
   const { key } = await client.addKey({
     ...{ accountId: null, service, keyId: crypto.randomUUID(), label: service },
     ...{ access: 'inherited', secret, unverified: true },
   });
+  const ofKey = { keyId: key.id };
+  let stored: Traces | null;
   try {
-    onStep('copy');
-    await client.copySecret({ keyId: key.id });
+    onStep('use');
+    await client.revealSecret(ofKey);
+    await client.copySecret(ofKey);
     await client.clearClipboard({});
     onStep('search');
-    return await client.searchTraces({ secret });
+    stored = await client.searchTraces({ secret });
   } finally {
     onStep('remove');
     await remove(key);
   }
+  if (stored === null) return null;
+  onStep('again');
+  const removed = await client.searchTraces({ secret });
+  return removed && ofBoth(stored, removed);
 }
 
 /** 192 bits. Letters and digits alone, so that no form of it is split by an escape. */

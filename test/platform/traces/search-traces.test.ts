@@ -59,6 +59,15 @@ it('searches a data folder that is a link', async () => {
   expect((await search(link)).found).toEqual([{ where: join(realpathSync(folder), 'leak'), form: 'text' }]);
 });
 
+it('searches a vault file that was moved elsewhere, and nothing beside it', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  for (const name of ['secrets.kdbx', 'other']) writeFileSync(join(elsewhere, name), secret);
+  symlinkSync(join(elsewhere, 'secrets.kdbx'), join(folder, 'secrets.kdbx'));
+  expect((await search(folder)).found).toEqual([
+    { where: realpathSync(join(elsewhere, 'secrets.kdbx')), form: 'text' },
+  ]);
+});
+
 it.skipIf(process.platform !== 'linux')('finds a secret in the environment of a process that it started', async () => {
   const { spawn } = await import('node:child_process');
   const child = spawn('sleep', ['60'], { env: { LEAK: secret } });

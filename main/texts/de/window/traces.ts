@@ -5,15 +5,17 @@ export const traces: Translated<typeof en> = {
   traces: {
     open: 'Nach Spuren eines Geheimnisses suchen',
     title: 'Nach Spuren eines Geheimnisses suchen',
+    words: 'Beweisen Beweis Nachweis prüfen Lecks Speicher Protokoll',
     description:
-      'Latchkey erzeugt ein zufälliges Geheimnis, behandelt es wie eines von deinen und sucht es dann auf diesem Computer. Du siehst, was durchsucht wurde.',
+      'Latchkey erzeugt ein zufälliges Geheimnis, behandelt es wie eines von deinen und sucht es auf diesem Computer: solange es gespeichert ist, und nachdem es entfernt wurde. Du siehst, was durchsucht wurde.',
     start: 'Starten',
     searching: 'Sucht …',
     step: {
       store: 'Zufälliges Geheimnis im Tresor speichern',
-      copy: 'Kopieren und die Zwischenablage leeren',
+      use: 'Zeigen, kopieren und die Zwischenablage leeren',
       search: 'Durchsuchen, was Latchkey schreibt und ausführt',
       remove: 'Das Geheimnis entfernen',
+      again: 'Noch einmal suchen',
     },
     nothing: 'Keine Spur gefunden.',
     something_one: 'An {{count}} Stelle gefunden.',
@@ -45,8 +47,11 @@ export const traces: Translated<typeof en> = {
     notSearchedTitle: 'Was nicht durchsucht wurde',
     notSearched: {
       memory:
-        'Der Arbeitsspeicher von Latchkey: Es hat das Geheimnis gerade verwendet und kann bis zum Sperren Kopien davon haben. Das Bedrohungsmodell sagt, was nach dem Sperren bleibt.',
-      keychain: 'Die Dateien deines Schlüsselbunds: Sie gehören deinem System.',
+        'Der Arbeitsspeicher: Latchkey hat das Geheimnis gerade verwendet, und auch eine Suche danach enthält es. Kopien können bis zum Sperren bleiben. Das Sperren beendet den Prozess, der deine Geheimnisse hat, und räumt den Rest auf. Das Bedrohungsmodell sagt, wie das gemessen wurde und was bleibt.',
+      keychain:
+        'Der Schlüsselbund: Seine Dateien gehören deinem System, und das Geheimnis war bis zum Entfernen darin.',
+      'vault-file':
+        'Das Innere der Tresordatei: Sie ist verschlüsselt. Die Suche zeigt nur, dass das Geheimnis nicht offen in ihr steht.',
       log: 'Das Protokoll: Es geht an das Terminal oder das Journal deines Desktops.',
       processes: 'Prozesse: Dieses System zeigt ihre Umgebung nicht.',
       'other-programs': 'Andere Programme, etwa ein Verlauf der Zwischenablage, und der Auslagerungsspeicher.',

@@ -3,15 +3,18 @@ export const traces = {
   traces: {
     open: 'Search for traces of a secret',
     title: 'Search for traces of a secret',
+    /** More words that quick search finds it by. */
+    words: 'Prove proof verify leaks memory disk logs',
     description:
-      'Latchkey makes a random secret, treats it as one of yours, and then searches this computer for it. You see what was searched.',
+      'Latchkey makes a random secret, treats it as one of yours, and searches this computer for it: while it is stored, and after it was removed. You see what was searched.',
     start: 'Start',
     searching: 'Searching…',
     step: {
       store: 'Store a random secret in the vault',
-      copy: 'Copy it and clear the clipboard',
+      use: 'Show it, copy it and clear the clipboard',
       search: 'Search what Latchkey writes and runs',
       remove: 'Remove the secret',
+      again: 'Search once more',
     },
     nothing: 'No trace found.',
     something_one: 'Found in {{count}} place.',
@@ -43,8 +46,10 @@ export const traces = {
     notSearchedTitle: 'What wasn’t searched',
     notSearched: {
       memory:
-        'The memory of Latchkey: it has just used the secret and may hold copies until you lock. The threat model says what a lock leaves.',
-      keychain: 'The files of your keychain: they belong to your system.',
+        'Memory: Latchkey has just used the secret, and a search for it holds it, too. Copies can stay until you lock. Locking ends the process that has your secrets and clears the rest; the threat model says how that was measured and what stays.',
+      keychain: 'The keychain: its files belong to your system, and the secret was in it until it was removed.',
+      'vault-file':
+        'Inside the vault file: it is encrypted. The search only shows that the secret isn’t in it in the open.',
       log: 'The log: it goes to the terminal or the journal of your desktop.',
       processes: 'Processes: this system doesn’t show their environment.',
       'other-programs': 'Other programs, such as a history of the clipboard, and swap space.',

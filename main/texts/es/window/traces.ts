@@ -5,15 +5,17 @@ export const traces: Translated<typeof en> = {
   traces: {
     open: 'Buscar rastros de un secreto',
     title: 'Buscar rastros de un secreto',
+    words: 'Demostrar prueba probar comprobar fugas memoria registro',
     description:
-      'Latchkey crea un secreto aleatorio, lo trata como uno de los tuyos y después lo busca en este equipo. Verás qué se ha examinado.',
+      'Latchkey crea un secreto aleatorio, lo trata como uno de los tuyos y lo busca en este equipo: mientras está guardado y después de eliminarlo. Verás qué se ha examinado.',
     start: 'Empezar',
     searching: 'Buscando…',
     step: {
       store: 'Guardar un secreto aleatorio en la bóveda',
-      copy: 'Copiarlo y vaciar el portapapeles',
+      use: 'Mostrarlo, copiarlo y vaciar el portapapeles',
       search: 'Examinar lo que Latchkey escribe y ejecuta',
       remove: 'Eliminar el secreto',
+      again: 'Buscar otra vez',
     },
     nothing: 'No se encontró ningún rastro.',
     something_one: 'Encontrado en {{count}} lugar.',
@@ -45,8 +47,10 @@ export const traces: Translated<typeof en> = {
     notSearchedTitle: 'Lo que no se examinó',
     notSearched: {
       memory:
-        'La memoria de Latchkey: acaba de usar el secreto y puede tener copias hasta que bloquees. El modelo de amenazas dice qué queda tras bloquear.',
-      keychain: 'Los archivos de tu llavero: pertenecen a tu sistema.',
+        'La memoria: Latchkey acaba de usar el secreto, y quien lo busca también lo tiene. Puede haber copias hasta que bloquees. Bloquear termina el proceso que tiene tus secretos y limpia el resto; el modelo de amenazas dice cómo se midió y qué queda.',
+      keychain: 'El llavero: sus archivos pertenecen a tu sistema, y el secreto estuvo en él hasta que se eliminó.',
+      'vault-file':
+        'El interior del archivo de bóveda: está cifrado. La búsqueda solo muestra que el secreto no está en él en claro.',
       log: 'El registro: va al terminal o al diario de tu escritorio.',
       processes: 'Procesos: este sistema no muestra su entorno.',
       'other-programs': 'Otros programas, como un historial del portapapeles, y la memoria de intercambio.',
