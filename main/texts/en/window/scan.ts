@@ -81,7 +81,7 @@ export const scan = {
     helper: {
       setUp: 'Let {{tool}} ask Latchkey…',
       setUpOf: 'Let {{tool}} ask Latchkey for the key in {{place}}',
-      title: 'Let {{tool}} ask Latchkey for {{address}}?',
+      title: 'Let {{tool}} ask Latchkey for the key of {{address}}?',
       body: 'Latchkey changes these lines. Everything else in the files stays. Before a program gets the key, Latchkey asks you.',
       removed: 'Removed:',
       added: 'Added:',
