@@ -19,7 +19,8 @@ export async function benchKeePassXC(): Promise<BenchRow[]> {
   const kind = vaultFile({ dataDir: folder });
   const store = await kind.create(passphrase);
   const ids = Array.from({ length: entries }, () => crypto.randomUUID());
-  for (const [n, id] of ids.entries()) await store.write(id, `lev_sk_${n}${'x'.repeat(40)}`, `Key number ${n}`);
+  for (const [n, id] of ids.entries())
+    await store.write(id, Buffer.from(`lev_sk_${n}${'x'.repeat(40)}`), `Key number ${n}`);
   insertKeys(folder, entries);
   const records = openRecords(folder);
 

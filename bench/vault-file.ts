@@ -40,7 +40,7 @@ export async function benchVaultFile(): Promise<BenchRow[]> {
 
 const newItem = (n = 0): SecretItem => ({
   id: randomUUID(),
-  secret: randomBytes(32).toString('base64url'),
+  secret: Buffer.from(randomBytes(32).toString('base64url')),
   title: `Key number ${n} – Account`,
 });
 const newItems = (count: number): SecretItem[] => Array.from({ length: count }, (_, n) => newItem(n));
@@ -53,7 +53,9 @@ async function openingAndSaving(file: string, { id }: SecretItem): Promise<Bench
     const opened = await timed(() => openVaultFile(file, passphrase));
     figures.opening.push(opened.ms);
     const store = opened.result;
-    figures.saving.push((await timed(() => store.write(id, `lev_sk_${run}`, 'Key number 77 – Account'))).ms);
+    figures.saving.push(
+      (await timed(() => store.write(id, Buffer.from(`lev_sk_${run}`), 'Key number 77 – Account'))).ms,
+    );
     stall.disable();
     // Without work, the monitor shows its own resolution.
     figures.stalls.push(stall.max / 1e6);

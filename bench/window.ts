@@ -183,7 +183,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       fingerprint: null,
       knownAt: 0,
     });
-    await store.write(id, `lev_sk_${n}${'x'.repeat(39)}`, 'bench');
+    await store.write(id, Buffer.from(`lev_sk_${n}${'x'.repeat(39)}`), 'bench');
   }
   await store.close();
   records.close();

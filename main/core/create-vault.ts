@@ -167,13 +167,15 @@ function begin(core: Core, capabilities: readonly Capability[]): Run {
   for (const { lock } of capabilities) if (lock) core.vaultLock.onLock(lock);
   core.vaultLock.onLock(core.bindings.drop);
   core.vaultLock.onLock(core.connections.dropSessions);
+  const recover = () => {
+    // Records that can't be read must not end the program.
+    run.recovering = recoverAll(run).catch(() => core.ports.log('recovery-unfinished'));
+  };
   onOpening(core, () => {
     core.vaultLock.watchIdle();
-    run.recovering = recoverAll(run);
+    recover();
   });
-  core.pause.onEnd(() => {
-    run.recovering = recoverAll(run);
-  });
+  core.pause.onEnd(recover);
   for (const { start } of capabilities) start?.();
   return run;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import application from '../../package.json' with { type: 'json' };
 import type { About } from '../contract/about.ts';
 import type { Ports } from '../core/ports/ports.ts';
+import { bytesOf, wipe } from '../core/ports/secret-bytes.ts';
 import { createSandboxServer } from '../sandbox/server.ts';
 import { writeCalendar } from './calendar/write-calendar.ts';
 import { systemClock } from './clock/clock.ts';
@@ -19,7 +20,6 @@ import { ownHome } from './plain-files/home-files.ts';
 import { createPlainFiles } from './plain-files/plain-files.ts';
 import { processes } from './processes/processes.ts';
 import { openRecords } from './records/open-records.ts';
-import { bytesOf, wipeAll } from './secret-process/message.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
 import { sqliteVersion } from './sqlite/sqlite-version.ts';
@@ -70,12 +70,16 @@ export async function createPlatformPorts(
 }
 
 /** Node would make bytes of a text in memory that it doesn't wipe. */
-function fingerprintOf(key: string, text: string): string {
-  const [keyBytes, bytes] = [bytesOf(key), bytesOf(text)];
+function fingerprintOf(key: string, text: string | Uint8Array): string {
+  const keyBytes = bytesOf(key);
+  const made = typeof text === 'string' ? bytesOf(text) : null;
   try {
-    return createHmac('sha256', keyBytes).update(bytes).digest('hex');
+    return createHmac('sha256', keyBytes)
+      .update(made ?? text)
+      .digest('hex');
   } finally {
-    wipeAll([keyBytes, bytes]);
+    wipe(keyBytes);
+    wipe(made);
   }
 }
 

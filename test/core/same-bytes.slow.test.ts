@@ -100,7 +100,8 @@ const stores: Record<string, (folder: string) => Promise<SecretStore>> = {
   'the keychain': (folder) => openKeychain({ service: `Latchkey test ${folder}` }),
   async 'a vault file'(folder) {
     const path = join(folder, 'secrets.kdbx');
-    return existsSync(path) ? openVaultFile(path, 'passphrase') : quickVaultFile(path, 'passphrase');
+    if (!existsSync(path)) await (await quickVaultFile(path, 'passphrase')).close();
+    return openVaultFile(path, 'passphrase');
   },
 };
 

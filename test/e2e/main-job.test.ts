@@ -53,7 +53,7 @@ byEveryHand('the life of a key', (stage) => {
 
     const [, account = ''] = /#\/account\/([\w-]+)/.exec(page.url()) ?? [];
     const credential = await (await keychain({ instance: 'Latchkey' }).open()).read(account);
-    expect(credential).toMatch(/^lev_sk_/);
+    expect(String(credential && Buffer.from(credential))).toMatch(/^lev_sk_/);
     const messages = await stage.run.messages();
     // The record holds what it should: calls, replies and events.
     const mask = `••••${secret.slice(-4)}`;

@@ -1,4 +1,5 @@
 import { VaultError } from '../../main/contract/errors.ts';
+import { bytesOf, textOf } from '../../main/core/ports/secret-bytes.ts';
 import type {
   PassphraseStoreKind,
   SecretItem,
@@ -8,7 +9,7 @@ import type {
 } from '../../main/core/ports/secret-store.ts';
 
 export interface MemorySecretStore extends SecretStore {
-  /** The secrets by id, for a test to look into. They outlive `close`, as in a keychain. */
+  /** The secrets by id as text, for a test to look into. They outlive `close`, as in a keychain. */
   readonly items: Map<string, string>;
   /** Their titles by id. */
   readonly titles: Map<string, string>;
@@ -20,7 +21,7 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
   let refusal: VaultError | null = null;
   const titles = new Map<string, string>();
   const keep = ({ id, secret, title }: SecretItem) => {
-    items.set(id, secret);
+    items.set(id, textOf(secret));
     titles.set(id, title);
   };
   return {
@@ -30,7 +31,8 @@ export function createMemorySecretStore(items: Map<string, string> = new Map()):
       refusal = error;
     },
     async read(id) {
-      return items.get(id) ?? null;
+      const secret = items.get(id);
+      return secret === undefined ? null : bytesOf(secret);
     },
     async list() {
       return [...items.keys()].map((id) => ({ id, title: titles.get(id) ?? '' }));

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VaultError } from '../../main/contract/errors.ts';
+import { bytesOf, textOf } from '../../main/core/ports/secret-bytes.ts';
 import type { SecretStore } from '../../main/core/ports/secret-store.ts';
+import { asTexts, type TextStore } from '../fakes/as-texts.ts';
 
 export interface OpenedSecretStore {
   store: SecretStore;
@@ -13,14 +15,16 @@ export interface OpenedSecretStore {
 }
 
 let opened: OpenedSecretStore;
-let store: SecretStore;
+let store: TextStore;
+
+const reopened = async (): Promise<TextStore> => asTexts(await opened.reopen());
 
 /** What every `SecretStore` must do, the fake included. `open` gives an empty store. */
 export function describeSecretStore(name: string, open: () => Promise<OpenedSecretStore>): void {
   describe(name, { timeout: 60_000 }, () => {
     beforeEach(async () => {
       opened = await open();
-      store = opened.store;
+      store = asTexts(opened.store);
     });
 
     afterEach(async () => {
@@ -29,6 +33,7 @@ export function describeSecretStore(name: string, open: () => Promise<OpenedSecr
 
     testItems();
     testManyItems();
+    testBytes();
     testValues();
     testWritesAtOnce();
   });
@@ -78,7 +83,7 @@ function testManyItems(): void {
     await store.write(known ?? '', 'old', 'Key');
     const ids = [known ?? '', ...fresh];
     await store.writeMany(ids.map((id) => ({ id, secret: `secret\n of ${id} `, title: `Key ${id}` })));
-    const again = await opened.reopen();
+    const again = await reopened();
     for (const id of ids) expect(await again.read(id)).toBe(`secret\n of ${id} `);
   });
 
@@ -95,7 +100,7 @@ function testManyItems(): void {
     await store.writeMany([kept ?? '', ...gone].map((id) => ({ id, secret: 'secret', title: 'Key' })));
     await store.deleteMany([...gone, none ?? '', ...gone]);
     await store.deleteMany([]);
-    const again = await opened.reopen();
+    const again = await reopened();
     expect(await again.read(kept ?? '')).toBe('secret');
     for (const id of gone) expect(await again.read(id)).toBeNull();
   });
@@ -108,8 +113,38 @@ function testManyItems(): void {
       { id: none, title: 'Nobody' },
     ]);
     await store.rename([]);
-    const again = await opened.reopen();
+    const again = await reopened();
     expect([await again.read(id), await again.read(none)]).toEqual(['secret', null]);
+  });
+}
+
+function testBytes(): void {
+  test('keeps a copy of what it is given, so that the caller can wipe its bytes', async () => {
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const [one = '', ...others] = ids;
+    const secrets = ids.map((id) => bytesOf(`secret of ${id}`));
+    await opened.store.write(one, secrets[0] ?? new Uint8Array(), 'Key');
+    const items = others.map((id, at) => ({ id, secret: secrets[at + 1] ?? new Uint8Array(), title: 'Key' }));
+    await opened.store.writeMany(items);
+    // They are the caller's, so they are as they were.
+    expect(secrets).toEqual(ids.map((id) => bytesOf(`secret of ${id}`)));
+    for (const secret of secrets) secret.fill(0);
+    for (const id of ids) expect(await store.read(id)).toBe(`secret of ${id}`);
+    const again = await reopened();
+    for (const id of ids) expect(await again.read(id)).toBe(`secret of ${id}`);
+  });
+
+  test('gives a copy, so that the caller can wipe it', async () => {
+    const id = randomUUID();
+    await store.write(id, 'secret', 'Key');
+    const [first, second] = [await opened.store.read(id), await opened.store.read(id)];
+    first?.fill(0);
+    expect(second).toHaveLength(6);
+    expect(second && textOf(second)).toBe('secret');
+    second?.fill(0);
+    expect(await store.read(id)).toBe('secret');
+    await store.write(id, 'another', 'Key');
+    expect(await store.read(id)).toBe('another');
   });
 }
 
@@ -120,11 +155,13 @@ function testValues(): void {
     ['emoji and right-to-left text', 'klíč 🔑🇨🇿 مفتاح'],
     ['lines and tabs, as in a PEM file', '-----BEGIN KEY-----\nabc\r\n\tdef\n-----END KEY-----\n'],
     ['spaces at both ends', '  key  '],
+    ['a byte order mark', '\ufeffkey'],
+    ['nothing', ''],
     ['characters that mean something to XML and to C', '<a href="&amp;">]]></a>\u0000\u0007%s'],
   ])('gives back %s unchanged', async (_, secret) => {
     const id = randomUUID();
     await store.write(id, secret, 'Key');
-    const again = await opened.reopen();
+    const again = await reopened();
     expect(await again.read(id)).toBe(secret);
   });
 
@@ -137,7 +174,7 @@ function testValues(): void {
   ])('takes a title of %s', async (_, title) => {
     const id = randomUUID();
     await store.write(id, 'secret', title);
-    const again = await opened.reopen();
+    const again = await reopened();
     expect(await again.read(id)).toBe('secret');
   });
 
@@ -146,7 +183,7 @@ function testValues(): void {
     await store.write(kept, 'kept', 'Key');
     await store.write(gone, 'gone', 'Key');
     await store.delete(gone);
-    const again = await opened.reopen();
+    const again = await reopened();
     expect(await again.read(kept)).toBe('kept');
     expect(await again.read(gone)).toBeNull();
   });
@@ -170,10 +207,11 @@ function testWritesAtOnce(): void {
     const id = randomUUID();
     await store.write(id, 'former', 'Key');
     const refusing = await opened.refusing();
-    await expect(refusing.store.write(id, refusing.secret, 'Key')).rejects.toBeInstanceOf(VaultError);
+    const refused = asTexts(refusing.store);
+    await expect(refused.write(id, refusing.secret, 'Key')).rejects.toBeInstanceOf(VaultError);
     const items = [{ id, secret: refusing.secret, title: 'Key' }];
-    await expect(refusing.store.writeMany(items)).rejects.toBeInstanceOf(VaultError);
+    await expect(refused.writeMany(items)).rejects.toBeInstanceOf(VaultError);
     expect(await store.read(id)).toBe('former');
-    expect(await (await opened.reopen()).read(id)).toBe('former');
+    expect(await (await reopened()).read(id)).toBe('former');
   });
 }

@@ -11,6 +11,7 @@ import type { AccountRecord } from '../ports/record-store.ts';
 import { secureBaseUrl, securePage } from '../providers/base-url.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { ofAccount } from '../session/bindings.ts';
+import { readText } from '../session/stored-secret.ts';
 import { accountView } from './account-view.ts';
 import { eraseIfRefused, newCredential, storeCredential, storeUpdate, verifyCredential } from './credential.ts';
 import { createRemoving } from './removing.ts';
@@ -92,7 +93,7 @@ async function editAccount(core: Core, input: ParsedInput<'editAccount'>): Promi
   const isKnown = moved || !core.connections.isUnconfirmed(account);
   // Another address may belong to another account, or to nobody.
   const learnt = moved && {
-    clientState: await verifyCredential(core, { ...account, ...edit }, await core.secrets.store().read(accountId)),
+    clientState: await verifyCredential(core, { ...account, ...edit }, await readText(core.secrets.store(), accountId)),
   };
   if (moved) await abandon(core, accountId);
   // Read again: the account may have been changed or removed while the provider was asked.

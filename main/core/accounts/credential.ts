@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import type { Provider } from '../providers/provider.ts';
+import { readText, writeText } from '../session/stored-secret.ts';
 
 /**
  * The credential of a new account: the typed one, or one that the sandbox issues. Null if the provider needs none.
@@ -49,7 +50,7 @@ export async function storeCredential(
 ): Promise<void> {
   const { account } = connections.of(accountId);
   const store = secrets.store();
-  await store.write(accountId, credential, credentialTitle(account));
+  await writeText(store, { id: accountId, secret: credential, title: credentialTitle(account) });
   if (ports.records.accounts.find(accountId)) return;
   // An account that can come back needs its credential.
   if (!ports.records.removed.find(accountId)?.hasSecret) await store.delete(accountId);
@@ -80,7 +81,7 @@ export async function storeUpdate(
 ): Promise<{ account: AccountRecord; replaced: Replaced | null }> {
   const { records } = core.ports;
   const { account: before } = core.connections.of(accountId);
-  const former = await core.secrets.store().read(accountId);
+  const former = await readText(core.secrets.store(), accountId);
   let copy: string | null = null;
   try {
     if (former !== credential) copy = await core.replacedSecrets.copy(before, credentialTitle(before));

@@ -9,9 +9,11 @@ import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { CredentialRotationRecord } from '../ports/credential-rotation-record.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
+import { isSame } from '../ports/secret-bytes.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import { offeredCredential } from '../providers/offered.ts';
 import type { OwnCredential } from '../providers/provider.ts';
+import { readText, usingSecret, writeText } from '../session/stored-secret.ts';
 import { accountView } from './account-view.ts';
 import { eraseIfRefused, isRefused, storeUpdate, verifyCredential } from './credential.ts';
 
@@ -154,7 +156,7 @@ async function finish(core: Core, rotation: CredentialRotationRecord, fresh: str
     await keys.revoke(remoteId, rotation.id);
     // Also one that was kept before an interruption.
     const copy = core.replacedSecrets.since(accountId, rotation.beganAt);
-    const former = copy && (await core.secrets.store().read(copy));
+    const former = copy && (await readText(core.secrets.store(), copy));
     if (former !== null && !(await isRefused(core, account, former))) {
       const ended = policy.words.revoke;
       throw new VaultError('key_still_accepted', { provider: policy.name, label: account.label, ended });
@@ -187,7 +189,7 @@ async function prove(core: Core, account: AccountRecord, fresh: string) {
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const { name: provider, credentialRotation } = core.connections.policyOf(account);
-    const former = await core.secrets.store().read(account.id);
+    const former = await readText(core.secrets.store(), account.id);
     const refused = new VaultError('new_credential_refused', { provider, account: account.label });
     if (former === fresh) throw refused;
     await verifyCredential(core, account, former).catch((problem: unknown) => {
@@ -212,12 +214,18 @@ async function renewRow(
   const { ports, connections, secrets, replacedSecrets } = core;
   const row = ports.records.keys.findRemote(accountId, remoteId);
   if (!row?.inVault) return null;
-  const [secret, former] = [await secrets.store().read(row.id), await secrets.store().read(accountId)];
-  if (secret === fresh) return row.id;
-  if (secret !== former) return null;
+  const store = secrets.store();
+  const has = await usingSecret(store, row.id, (secret) =>
+    usingSecret(store, accountId, (former) => {
+      if (secret !== null && isSame(secret, fresh)) return 'fresh';
+      return secret !== null && former !== null && isSame(secret, former) ? 'former' : 'another';
+    }),
+  );
+  if (has === 'fresh') return row.id;
+  if (has === 'another') return null;
   const title = titleOf(row, connections.of(accountId).account);
   await replacedSecrets.copy(row, title);
-  await secrets.store().write(row.id, fresh, title);
+  await writeText(secrets.store(), { id: row.id, secret: fresh, title });
   return row.id;
 }
 

@@ -17,9 +17,11 @@ import { checkSecret } from '../key-rules/secret.ts';
 import { findKey, findRotatedKey } from '../lifecycle/find-key.ts';
 import type { Verified } from '../lifecycle/verification.ts';
 import type { AccountRecord, IntentRecord } from '../ports/record-store.ts';
+import { isSame, textOf } from '../ports/secret-bytes.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
 import { createInFlight } from '../session/in-flight.ts';
+import { usingSecret } from '../session/stored-secret.ts';
 import { asFound, asListed, factsOf } from './as-listed.ts';
 import { listedKeyOf } from './listed-key.ts';
 
@@ -173,13 +175,15 @@ async function settle(core: Core, intents: readonly IntentRecord[], recovered: R
   const { records } = ports;
   const store = secrets.store();
   const read = await Promise.all(
-    intents.map(async (intent) => {
-      const secret = await store.read(intent.id);
-      if (secret === null || !(await isStoredTwice(store, intent, secret, recovered))) return { intent, secret };
-      // The user imported it again after the records could not be written.
-      await store.delete(intent.id);
-      return { intent, secret: null };
-    }),
+    intents.map((intent) =>
+      usingSecret(store, intent.id, async (secret) => {
+        if (secret === null) return { intent, secret };
+        if (!(await isStoredTwice(store, intent, secret, recovered))) return { intent, secret: textOf(secret) };
+        // The user imported it again after the records could not be written.
+        await store.delete(intent.id);
+        return { intent, secret: null };
+      }),
+    ),
   );
   // The user may have removed an account while the store was reading.
   const open = read.filter(({ intent: { id } }) => records.intents.find(id, 'create') !== null);
@@ -200,11 +204,12 @@ async function settle(core: Core, intents: readonly IntentRecord[], recovered: R
 async function isStoredTwice(
   store: SecretStore,
   { id }: IntentRecord,
-  secret: string,
+  secret: Uint8Array,
   { known, fingerprints }: Recovered,
 ): Promise<boolean> {
   const twin = known.find(secret);
-  if (twin && twin.id !== id && (await store.read(twin.id)) === secret) return true;
+  const isIn = (twinId: string) => usingSecret(store, twinId, (stored) => stored !== null && isSame(stored, secret));
+  if (twin && twin.id !== id && (await isIn(twin.id))) return true;
   const fingerprint = known.fingerprintOf(secret);
   if (fingerprints.has(fingerprint)) return true;
   fingerprints.add(fingerprint);

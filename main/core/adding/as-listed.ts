@@ -5,6 +5,7 @@ import { listedLabel } from '../key-rules/label.ts';
 import { endOfMask, fitsMask, prefixOfMask } from '../key-rules/mask.ts';
 import type { Recorded } from '../lifecycle/record-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { readText } from '../session/stored-secret.ts';
 
 /** How a provider's list knows a key that the user adds. */
 interface Found {
@@ -65,7 +66,7 @@ async function openRow(core: Core, row: KeyRecord | null): Promise<KeyRecord | n
   if (hasOpenIntent(records, row.id)) throw busy;
   if (!row.inVault) return row;
   await connections.requireOwn(row);
-  const old = await secrets.store().read(row.id);
+  const old = await readText(secrets.store(), row.id);
   if (old !== null && (await verification.of(row.accountId, old)).verdict !== 'refused') {
     throw new VaultError('key_in_vault', { label: row.label });
   }

@@ -6,9 +6,11 @@ import { suggestedLabel } from '../key-rules/label.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { ofOneVault, partsOfTitle, titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import type { SecretItem } from '../ports/secret-store.ts';
 import { anyOther } from '../providers/index.ts';
 import { type Binder, ofAccount, ofKey } from '../session/bindings.ts';
+import { type TextItem, usingSecret, writeTexts } from '../session/stored-secret.ts';
 import { knownItems } from './known-items.ts';
 
 const longestService = 100;
@@ -40,7 +42,7 @@ interface Taken {
   /** How many became keys. */
   taken: number;
   /** Secrets that move to the id of a key that the records list already. */
-  moved: SecretItem[];
+  moved: TextItem[];
   /** Items that are no longer needed. */
   left: string[];
 }
@@ -60,15 +62,17 @@ export async function takeInLost(core: Core): Promise<number> {
   const result: Taken = { taken: 0, moved: [], left: useless.map(({ id }) => id) };
   const seen = new Set<string>();
   for (const item of lost) {
-    const secret = await store.read(item.id);
-    if (secret === null) continue;
-    if (known.find(secret) || seen.has(secret)) result.left.push(item.id);
-    else core.ports.records.transaction(() => takeIn(core, binder, { ...item, secret }, result));
-    seen.add(secret);
+    await usingSecret(store, item.id, (secret) => {
+      if (secret === null) return;
+      const print = known.fingerprintOf(secret);
+      if (known.find(secret) || seen.has(print)) result.left.push(item.id);
+      else core.ports.records.transaction(() => takeIn(core, binder, { ...item, secret: textOf(secret) }, result));
+      seen.add(print);
+    });
   }
   // The moved ones first: until then, each is under its old id.
   if (result.moved.length > 0) {
-    await store.writeMany(result.moved);
+    await writeTexts(store, result.moved);
     core.ports.records.transaction(() => {
       for (const { id, secret } of result.moved) markAsHere(core, binder, id, secret);
     });
@@ -80,7 +84,7 @@ export async function takeInLost(core: Core): Promise<number> {
   return result.taken;
 }
 
-function takeIn(core: Core, binder: Binder, { id, title, secret }: SecretItem, result: Taken): void {
+function takeIn(core: Core, binder: Binder, { id, title, secret }: TextItem, result: Taken): void {
   const { ports, connections, keyWriter } = core;
   const { label, account: named } = partsOfTitle(title);
   const account = accountFor(core, binder, named ?? '', secret);

@@ -3,18 +3,21 @@ import type { Output, ParsedInput } from '../../contract/methods.ts';
 import type { Core } from '../core.ts';
 import { envFileTitle } from '../key-rules/title.ts';
 import type { BackupContents } from '../ports/backup-files.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import type { SecretItem, SecretStore } from '../ports/secret-store.ts';
 import { bindingKeyTitle } from '../session/bindings.ts';
+import { wipeItems } from '../session/stored-secret.ts';
 import { acceptWrites } from '../session/write-count.ts';
 import { knownItems } from './known-items.ts';
-import { contentsOf } from './making.ts';
+import { usingContents } from './making.ts';
 import { createScheduleRecord } from './schedule-record.ts';
 
 export async function restoreBackup(core: Core, input: ParsedInput<'restoreBackup'>): Promise<Output<'restoreBackup'>> {
   const { base64, passphrase, replace } = input;
   requireReady(core);
   if (hasAccounts(core) && !replace) throw new VaultError('vault_not_empty');
-  return putIn(core, await core.ports.backupFiles.read(base64, passphrase), passphrase);
+  const backup = await core.ports.backupFiles.read(base64, passphrase);
+  return putIn(core, backup, passphrase).finally(() => wipeItems(backup.secrets));
 }
 
 /**
@@ -31,10 +34,14 @@ export async function restoreFrom(
     // Not the one that opens this vault.
     throw codedOf(error).code === 'passphrase_wrong' ? new VaultError('backup_passphrase_wrong') : error;
   });
-  await agree();
-  // The user may have locked it meanwhile, or have begun something.
-  requireReady(core);
-  return putIn(core, backup, passphrase);
+  try {
+    await agree();
+    // The user may have locked it meanwhile, or have begun something.
+    requireReady(core);
+    return await putIn(core, backup, passphrase);
+  } finally {
+    wipeItems(backup.secrets);
+  }
 }
 
 const hasAccounts = ({ ports: { records } }: Core): boolean => records.accounts.all().length > 0;
@@ -52,7 +59,7 @@ async function putIn(core: Core, backup: BackupContents, passphrase: string): Pr
   const { ports, secrets, pause, vaultLock } = core;
   const { records, backupFiles } = ports;
   const hadAccounts = hasAccounts(core);
-  if (hadAccounts) await backupFiles.keepFormer(await contentsOf(core), passphrase);
+  if (hadAccounts) await usingContents(core, (contents) => backupFiles.keepFormer(contents, passphrase));
   const store = await storeFor(core, passphrase);
   const former = (await store.list()) ?? knownItems(records);
   const bindingKeyId = secrets.ownIdInFile('binding-key');
@@ -63,7 +70,7 @@ async function putIn(core: Core, backup: BackupContents, passphrase: string): Pr
     backup.secrets.filter((item) => item !== bindingKey),
   );
   // What decides where a secret is sent fits as it did in the vault that was backed up, and what was changed there doesn't.
-  if (bindingKey) await secrets.ownItem('binding-key').write(bindingKey.secret, bindingKeyTitle);
+  if (bindingKey) await secrets.ownItem('binding-key').write(textOf(bindingKey.secret), bindingKeyTitle);
   await records.replace(backup.records, {
     ...secrets.ownSettings(),
     ...createScheduleRecord(ports).ownSettings(),

@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { keyInQuestion } from '../grants/permissions.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { isSame } from '../ports/secret-bytes.ts';
 import { createKeeping } from './keeping.ts';
 import { keyLine } from './key-line.ts';
 import type { Reader } from './reading.ts';
@@ -82,7 +83,8 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       }
       const found = await answering({ ...at, userName });
       // What the user typed, or another helper gave, says nothing about this key.
-      if (!found?.key.inVault || (await core.readSecret(found.key.id)).secret !== secret) return {};
+      const isIts = (stored: { secret: Uint8Array }) => isSame(stored.secret, secret);
+      if (!found?.key.inVault || !(await core.readSecret(found.key.id, isIts))) return {};
       const { assignment, key } = found;
       ports.records.transaction(() => {
         if (assignments.mark(assignment, !worked) && !worked) history.note('address-refused', key);

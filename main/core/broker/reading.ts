@@ -8,6 +8,7 @@ import type { Caller } from '../grants/caller.ts';
 import type { Purpose } from '../grants/grants.ts';
 import type { Chain } from '../ports/processes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { partIn } from '../references/written.ts';
 import { keyLine } from './key-line.ts';
 
@@ -54,7 +55,7 @@ export function createReader(core: Core): Reader {
     const purpose = { use, at };
     const { chain, once } = await core.permissions.toRead({ keyIds, ...purpose, command, mayAsk }, caller);
     const secrets = new Map<string, string>();
-    for (const id of keyIds) secrets.set(id, (await core.readSecret(id)).secret);
+    for (const id of keyIds) secrets.set(id, await core.readSecret(id, ({ secret }) => textOf(secret)));
     await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), ...purpose }, caller);
     core.permissions.grants.noteRead(keyIds, purpose, chain);
     noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });

@@ -5,6 +5,7 @@ import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { secretVariableOf } from '../formats/recognize.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { createQueue, type Queue } from '../session/queue.ts';
 import { copyText, isVariableName, type Named, variableName } from './copy-text.ts';
 
@@ -52,21 +53,28 @@ export function createClipboard(core: Core): Capability<Pick<Handlers, Answered>
   };
 }
 
-async function copySecret(state: ClipboardState, keyId: string): Promise<Output<'copySecret'>> {
-  const { label, secret } = await state.core.readSecret(keyId);
-  return put(state, { keyIds: [keyId], label, text: secret });
-}
+const copySecret = (state: ClipboardState, keyId: string): Promise<Output<'copySecret'>> =>
+  state.core.readSecret(keyId, ({ label, secret }) =>
+    put(state, { keyIds: [keyId], label, text: () => textOf(secret) }),
+  );
 
 /** How many labels are named where it is told what is on the clipboard. */
 const mostNamed = 3;
 
 async function copyAs(state: ClipboardState, { keyIds, format }: ParsedInput<'copyAs'>): Promise<Output<'copyAs'>> {
   const { core } = state;
-  const read = await Promise.all([...new Set(keyIds)].map(async (id) => ({ id, ...(await core.readSecret(id)) })));
+  const read = await Promise.all(
+    [...new Set(keyIds)].map((id) =>
+      core.readSecret(id, ({ label, secret }) => ({ id, label, secret: textOf(secret) })),
+    ),
+  );
   const named = read.map(({ id, label, secret }) => ({ ...nameOf(core, id, label), secret }));
   const labels = read.slice(0, mostNamed).map(({ label }) => label);
   const label = [...labels, ...(read.length > mostNamed ? ['…'] : [])].join(', ');
-  return { ...(await put(state, { keyIds: read.map(({ id }) => id), label, text: copyText(format, named) })), label };
+  return {
+    ...(await put(state, { keyIds: read.map(({ id }) => id), label, text: () => copyText(format, named) })),
+    label,
+  };
 }
 
 /** The variable by which the key was imported, or one made of its label, and the header of its account. */
@@ -83,14 +91,14 @@ function nameOf({ ports: { records }, connections }: Core, keyId: string, label:
 interface Copied {
   keyIds: readonly string[];
   label: string;
-  text: string;
+  text: () => string;
 }
 
 async function put(state: ClipboardState, { keyIds, label, text }: Copied): Promise<Output<'copySecret'>> {
   const { ports, settings, vaultLock } = state.core;
   return state.queue.run(async () => {
     vaultLock.requireOpen();
-    await ports.clipboard.write(text).catch((error: unknown) => {
+    await ports.clipboard.write(text()).catch((error: unknown) => {
       const code = error instanceof VaultError ? error.code : null;
       if (code === 'clipboard_not_cleared') holdUncertain(state, keyIds, label);
       if (code === 'clipboard_cleared' && state.held !== null) {

@@ -11,6 +11,7 @@ import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { Confirmations } from '../session/confirmations.ts';
 import type { Pause } from '../session/pause.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { readText } from '../session/stored-secret.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { leavingAccounts } from './leaving.ts';
 
@@ -178,7 +179,7 @@ async function open(floors: Floors, accountId: string, patience?: Patience): Pro
   const { account, policy } = findAccount(floors, accountId);
   if (leavingAccounts(records).has(accountId)) throw new VaultError('account_busy', { label: account.label });
   refuseUnconfirmed(floors, account);
-  const credential = policy.list === 'api' ? await floors.secrets.store().read(accountId) : null;
+  const credential = policy.list === 'api' ? await readText(floors.secrets.store(), accountId) : null;
   const saveClientState = (clientState: string) => {
     // Read again: others may have changed the record while the request was under way.
     const latest = records.accounts.find(accountId);

@@ -4,6 +4,7 @@ import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { endOfMask, fitsMask, showsMore } from '../key-rules/mask.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { ProviderClient } from '../providers/provider.ts';
+import { readText } from '../session/stored-secret.ts';
 import { canJoin, hasOnlyName, isOpenRow, joinRow, removeIfEmpty, rotatedIds } from './join-row.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { retitle } from './retitle.ts';
@@ -92,7 +93,7 @@ async function joinIfListed(joining: Joining, key: KeyRecord): Promise<KeyFormat
   const mayAsk = client.verify !== null && !askedWhich.has(asked);
   if (!mayAsk && masked.count === 0) return null;
   await run.connections.requireOwn(key);
-  const secret = await run.secrets.store().read(key.id);
+  const secret = await readText(run.secrets.store(), key.id);
   const format = secret === null ? null : recognize(secret)?.format;
   if (secret === null || format?.service !== policy.name) return null;
   const row = masked.rowOf(secret) ?? (mayAsk ? await rowByAsking(joining, asked, secret) : null);

@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';
+import { readText } from '../session/stored-secret.ts';
 import { joinListed } from './join-listed.ts';
 import { keysOfAccount } from './keys-of-account.ts';
 import { mergeListedKey } from './merge-listed-key.ts';
@@ -149,7 +150,7 @@ async function withoutWorking(
 /** True also if the provider can't tell now. */
 async function works({ connections, secrets }: SyncRun, key: KeyRecord, client: ProviderClient): Promise<boolean> {
   await connections.requireOwn(key);
-  const secret = await secrets.store().read(key.id);
+  const secret = await readText(secrets.store(), key.id);
   if (secret === null || client.verify === null) return false;
   const verification = await client.verify(secret, 'works').catch(() => null);
   return verification?.accepted !== false;
@@ -200,7 +201,7 @@ async function verifyStored(
   const { records } = ports;
   const { id, mask: before } = stored;
   await connections.requireOwn(stored);
-  const secret = await secrets.store().read(id);
+  const secret = await readText(secrets.store(), id);
   const verification = secret === null ? null : await client.verify?.(secret, 'revoked').catch(() => null);
   const key = records.keys.find(id);
   // A regeneration that is not finished may be about to record its new secret.

@@ -18,6 +18,7 @@ import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import type { Entered } from '../providers/provider.ts';
 import { type Binder, ofKey, ofRotation } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
+import { readText } from '../session/stored-secret.ts';
 import { choiceHandlers } from './choices.ts';
 
 /**
@@ -215,7 +216,7 @@ async function dismiss(creations: Creations, keyId: string): Promise<void> {
   const intent = intentOf(creations, keyId);
   if (core.pendingSecrets.has(keyId) || inFlight.has(keyId)) throw new VaultError('pending_secret_not_found');
   const isRecorded = core.ports.records.keys.find(keyId) !== null;
-  const stored = isRecorded ? null : await core.secrets.store().read(keyId);
+  const stored = isRecorded ? null : await readText(core.secrets.store(), keyId);
   // The crash may have come after the secret was stored. Then it stays, whatever the provider says of the key.
   if (stored === null) core.keyWriter.forget([keyId]);
   else await core.resume.keepUnconfirmed(intent, stored);

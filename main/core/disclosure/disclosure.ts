@@ -2,6 +2,7 @@ import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
 import { textFileName } from './text-file-name.ts';
 
@@ -15,16 +16,16 @@ export const createDisclosure = (core: Core): Capability<Pick<Handlers, 'revealS
 
 async function revealSecret(core: Core, keyId: string): Promise<{ secret: string }> {
   requireShowable(core, keyId);
-  const { secret } = await core.readSecret(keyId);
+  const secret = await core.readSecret(keyId, (found) => textOf(found.secret));
   note(core, 'revealed', keyId);
   return { secret };
 }
 
 async function saveSecret(core: Core, keyId: string): Promise<{ saved: boolean }> {
   requireShowable(core, keyId);
-  const { label } = await core.readSecret(keyId);
+  const label = await core.readSecret(keyId, (found) => found.label);
   // No line break at the end: the file holds the secret and nothing else.
-  const text = async () => (await core.readSecret(keyId)).secret;
+  const text = () => core.readSecret(keyId, ({ secret }) => textOf(secret));
   const saved = await saveTextFile(core, textFileName(label), text);
   if (saved) note(core, 'saved', keyId);
   return { saved };

@@ -12,7 +12,9 @@ import { checkSecret } from '../key-rules/secret.ts';
 import { titleOf } from '../key-rules/title.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { ofKey } from '../session/bindings.ts';
+import { readText, usingSecret, writeText } from '../session/stored-secret.ts';
 
 /**
  * Entering a secret: the user pastes a secret for a key that is on the list. It is the new one of a key that was regenerated
@@ -41,7 +43,7 @@ async function takeIn(
   // Its old secret is verified too.
   if (key.inVault) await connections.requireOwn(key);
   const binder = await core.bindings.load();
-  const old = key.inVault ? await core.secrets.store().read(id) : null;
+  const old = key.inVault ? await readText(core.secrets.store(), id) : null;
   const newVerdict = await verifyNew(core, key, secret, unverified);
   const { account, policy } = connections.of(accountId);
   const title = titleOf(key, account);
@@ -63,7 +65,7 @@ async function takeIn(
   let copy: string | null;
   try {
     copy = await core.replacedSecrets.copy(key, title);
-    await core.secrets.store().write(id, secret, title);
+    await writeText(core.secrets.store(), { id, secret, title });
   } catch (error) {
     records.intents.remove(id, 'regenerate');
     await core.replacedSecrets.recover(id).catch(() => core.ports.log('replacement-unfinished'));
@@ -139,9 +141,10 @@ async function recover(core: Core): Promise<void> {
   for (const { id, accountId } of openIntents(records, 'regenerate')) {
     // Of the capability that regenerates.
     if (connections.of(accountId).policy.regenerate === 'api') continue;
-    const secret = await secrets.store().read(id);
-    const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
-    if (secret !== null && !isOld && records.keys.find(id)) recordEntered(core, id, secret);
-    else records.intents.remove(id, 'regenerate');
+    await usingSecret(secrets.store(), id, async (secret) => {
+      const isOld = secret !== null && (await fingerprints.load()).find(secret)?.id === id;
+      if (secret !== null && !isOld && records.keys.find(id)) recordEntered(core, id, textOf(secret));
+      else records.intents.remove(id, 'regenerate');
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { mailPasswordSetting } from '../session/secret-settings.ts';
+import { readText } from '../session/stored-secret.ts';
 
 /** The id under which the secret store has the password; null where there is none. Settings are texts, so empty means none. */
 export const readPasswordId = ({ ports }: Core): string | null =>
@@ -11,5 +12,5 @@ export const writePasswordId = ({ ports }: Core, id: string | null): void =>
 /** @throws VaultError `vault_locked` where there is a password */
 export async function readPassword(core: Core): Promise<string | null> {
   const id = readPasswordId(core);
-  return id === null ? null : core.secrets.store().read(id);
+  return id === null ? null : readText(core.secrets.store(), id);
 }

@@ -7,6 +7,7 @@ import { publicVariable } from '../key-rules/public-part.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { EnvVariable } from '../ports/env-text.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 
 export interface Variable {
   key: KeyRecord;
@@ -40,7 +41,7 @@ export async function asImported(core: Core, file: EnvFileRecord, variables: rea
   );
   for (const key of [...mentioned, ...byName.values()]) {
     if (key === null || secrets.has(key.id)) continue;
-    secrets.set(key.id, (await core.readSecret(key.id)).secret);
+    secrets.set(key.id, await core.readSecret(key.id, ({ secret }) => textOf(secret)));
     keys.push(key);
   }
   const secretOf = (key: KeyRecord | null | undefined): string | null => secrets.get(key?.id ?? '') ?? null;

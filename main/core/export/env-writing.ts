@@ -9,6 +9,7 @@ import { envLine } from '../key-rules/env-line.ts';
 import { publicVariable } from '../key-rules/public-part.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { saveTextFile } from '../session/save-text-file.ts';
 import { asImported, environmentOf, type Variable, type Written } from './as-imported.ts';
 
@@ -82,7 +83,7 @@ async function inOrder(core: Core, variables: readonly Variable[]): Promise<Writ
   for (const { key, place } of variables) {
     const open = publicVariable(place.name);
     if (key.publicPart !== null && !names.has(open)) lines.push(envLine(open, key.publicPart));
-    lines.push(envLine(place.name, (await core.readSecret(key.id)).secret));
+    lines.push(await core.readSecret(key.id, ({ secret }) => envLine(place.name, textOf(secret))));
   }
   return { text: `${lines.join('\n')}\n`, keys: variables.map(({ key }) => key) };
 }

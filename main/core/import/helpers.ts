@@ -4,6 +4,7 @@ import type { HelperPlan } from '../../contract/scan.ts';
 import type { Core } from '../core.ts';
 import type { StandInOf } from '../ports/helper-setup.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { storedKey } from './stored-key.ts';
 
 export type HelperMethod = 'planHelper' | 'letHelperAnswer' | 'takeBackHelper';
@@ -79,9 +80,10 @@ async function takeBack(core: Core, at: HelperAddress): Promise<HelperPlan> {
   const found = await core.assignments.find(at);
   if (found === null || found.assignment.address !== at.address) return changed;
   const { assignment, key } = found;
-  const { secret } = await core.readSecret(key.id);
   const userName = assignment.userName ?? key.publicPart ?? '';
-  const written = await core.ports.helperSetup.takeBack(at, { secret, userName });
+  const written = await core.readSecret(key.id, ({ secret }) =>
+    core.ports.helperSetup.takeBack(at, { secret: textOf(secret), userName }),
+  );
   if (written.problem !== null) return written;
   core.ports.records.transaction(() => {
     core.assignments.remove(at);

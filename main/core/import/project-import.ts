@@ -6,6 +6,8 @@ import type { ProjectFile } from '../../contract/project-calls.ts';
 import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
+import { isSame } from '../ports/secret-bytes.ts';
+import { usingSecret } from '../session/stored-secret.ts';
 import type { Choice } from './chosen.ts';
 import { describeFiles } from './described-files.ts';
 import { importEntry } from './import-entry.ts';
@@ -108,7 +110,8 @@ async function readBack(core: Core, prepared: readonly { found: Found; secret: s
   for (const { found, secret } of prepared) {
     const key = core.ports.records.keys.find(known.find(secret)?.id ?? '');
     // The reader refuses a key that is revoked, and may answer from memory.
-    const isStored = key && (await core.readSecret(key.id)) && (await core.secrets.store().read(key.id)) === secret;
+    const isIt = (stored: Uint8Array | null) => stored !== null && isSame(stored, secret);
+    const isStored = key && (await core.readSecret(key.id, () => usingSecret(core.secrets.store(), key.id, isIt)));
     if (!isStored) {
       throw new VaultError('secret_not_here', { label: found.name });
     }

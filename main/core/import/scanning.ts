@@ -7,6 +7,7 @@ import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
 import { envValueIn } from '../key-rules/env-line.ts';
 import type { PlainFile } from '../ports/plain-files.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { type HelperMethod, helperHandlers } from './helpers.ts';
 import { knownPlaces } from './known-places.ts';
 import { drop, findOpen, type ImportState, openImport } from './open-import.ts';
@@ -171,7 +172,7 @@ async function takeBack(state: ScanState, importId: string, file: number): Promi
     const found = core.references.find(value);
     if ('problem' in found) return null;
     saved.add(found.key.id);
-    return envValueIn(variable, (await core.readSecret(found.key.id)).secret);
+    return core.readSecret(found.key.id, ({ secret }) => envValueIn(variable, textOf(secret)));
   });
   if (result.outcome === 'written') {
     scanned.written.delete(file);

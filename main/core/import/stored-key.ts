@@ -1,6 +1,8 @@
 import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { isSame } from '../ports/secret-bytes.ts';
 import type { KnownSecrets } from '../session/fingerprints.ts';
+import { usingSecret } from '../session/stored-secret.ts';
 
 /** The working key with this secret. Only a secret that the store gives back counts as being in the vault. */
 export async function storedKey(
@@ -10,5 +12,6 @@ export async function storedKey(
 ): Promise<KeyRecord | null> {
   const key = records.keys.find(known.find(secret)?.id ?? '');
   if (!key || key.revokedAt !== null) return null;
-  return (await secrets.store().read(key.id)) === secret ? key : null;
+  const isIt = (stored: Uint8Array | null) => stored !== null && isSame(stored, secret);
+  return (await usingSecret(secrets.store(), key.id, isIt)) ? key : null;
 }

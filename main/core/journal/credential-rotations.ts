@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord } from '../ports/record-store.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { readText, writeText } from '../session/stored-secret.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
 /**
@@ -49,9 +50,8 @@ export function createCredentialRotations({ ports, secrets, unclaimed }: Floors)
 
   function write({ id, accountId }: CredentialRotationRecord, secret: string): Promise<void> {
     const account = accounts.find(accountId);
-    return secrets
-      .store()
-      .write(id, ofAccount(accountId) + secret, newCredentialTitle({ label: account?.label ?? '' }));
+    const title = newCredentialTitle({ label: account?.label ?? '' });
+    return writeText(secrets.store(), { id, secret: ofAccount(accountId) + secret, title });
   }
 
   async function keep(rotation: CredentialRotationRecord, secret: string): Promise<void> {
@@ -77,7 +77,7 @@ export function createCredentialRotations({ ports, secrets, unclaimed }: Floors)
         await keep(rotation, held);
         return held;
       }
-      const stored = (await secrets.store().read(rotation.id)) ?? '';
+      const stored = (await readText(secrets.store(), rotation.id)) ?? '';
       const beginning = ofAccount(rotation.accountId);
       return stored.startsWith(beginning) ? stored.slice(beginning.length) || null : null;
     },

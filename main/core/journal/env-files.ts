@@ -4,6 +4,7 @@ import { envFileTitle } from '../key-rules/title.ts';
 import type { EnvFileRecord } from '../ports/env-file-record.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { readText, writeText } from '../session/stored-secret.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
 type NewFile = Omit<EnvFileRecord, 'id'>;
@@ -74,11 +75,10 @@ export function createEnvFiles(
       return id;
     },
     async rewrite(id, template) {
-      const { secret, title } = itemOf(id, template);
-      if (envFiles.find(id)) await secrets.store().write(id, secret, title);
+      if (envFiles.find(id)) await writeText(secrets.store(), itemOf(id, template));
     },
     async read(id) {
-      const text = await secrets.store().read(id);
+      const text = await readText(secrets.store(), id);
       if (text === null) return null;
       try {
         const { envFile, ...template } = JSON.parse(text) as EnvTemplate & { envFile: string };

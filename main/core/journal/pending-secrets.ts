@@ -3,6 +3,7 @@ import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { bytesOf, wipe } from '../ports/secret-bytes.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { changeRemoteId } from './change-remote-id.ts';
 import type { History } from './history.ts';
@@ -15,13 +16,13 @@ interface Shown {
   kind: PendingSecret['kind'];
   record: KeyRecord;
   title: string;
-  /** Null once the secret is in the store. */
-  secret: string | null;
+  /** Null, and wiped, once the secret is in the store. */
+  secret: Uint8Array | null;
   problem: CodedError | null;
 }
 
-/** Finds a secret of the one-time panel that the store has not accepted. */
-export type UnstoredSecrets = (keyId: string) => { label: string; secret: string } | null;
+/** Finds a secret of the one-time panel that the store has not accepted. The bytes are a copy, which the caller wipes. */
+export type UnstoredSecrets = (keyId: string) => { label: string; secret: Uint8Array } | null;
 
 /** The keys whose one-time panel is open, from the provider's answer until Done. */
 export interface PendingSecrets {
@@ -93,7 +94,7 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
       const stored = { ...entry.record, inVault: true };
       commit({ ...entry, record: stored });
       entry.record = stored;
-      entry.secret = null;
+      forget(entry);
       entry.problem = null;
     } catch (error) {
       entry.problem = codedOf(error);
@@ -102,7 +103,7 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
 
   return {
     async open(kind, record, title, secret) {
-      const entry: Shown = { kind, record: { ...record, inVault: false }, title, secret, problem: null };
+      const entry = { kind, record: { ...record, inVault: false }, title, secret: bytesOf(secret), problem: null };
       // Kept before it is stored, so that the secret can be copied even if the store fails.
       shown.set(record.id, entry);
       await store(entry);
@@ -137,14 +138,20 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
         });
         await unclaimed.clear();
       }
+      forget(entry);
       shown.delete(id);
     },
     unstoredLabels: () => [...shown.values()].filter(({ secret }) => secret !== null).map(({ record }) => record.label),
     unstored(id) {
       const entry = shown.get(id);
-      return entry && entry.secret !== null ? { label: entry.record.label, secret: entry.secret } : null;
+      return entry && entry.secret !== null ? { label: entry.record.label, secret: entry.secret.slice() } : null;
     },
   };
+}
+
+function forget(entry: Shown): void {
+  wipe(entry.secret);
+  entry.secret = null;
 }
 
 /** The dates that may change when a key is regenerated. */

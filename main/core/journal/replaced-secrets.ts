@@ -2,8 +2,11 @@ import { credentialTitle, titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
+import { isSame } from '../ports/secret-bytes.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
 import { type Bindings, ofAccount, ofKey } from '../session/bindings.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { usingSecret } from '../session/stored-secret.ts';
 import type { Removed } from './removed.ts';
 import type { Unclaimed } from './unclaimed.ts';
 
@@ -103,11 +106,13 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
     const { id } = record;
     const key = record.keyId === null ? null : records.keys.find(record.keyId);
     const of = holderOf(record);
-    const copy = await store.read(id);
-    if (copy === null || (record.keyId !== null && !key?.inVault) || copy === (await store.read(of))) return;
-    const account = records.accounts.find(key?.accountId ?? record.accountId);
-    const title = account && (key ? titleOf(key, account) : credentialTitle(account));
-    if (title !== null && isLeftOver(id)) await store.write(of, copy, title);
+    await usingSecret(store, id, async (copy) => {
+      if (copy === null || (record.keyId !== null && !key?.inVault)) return;
+      if (await usingSecret(store, of, (present) => present !== null && isSame(present, copy))) return;
+      const account = records.accounts.find(key?.accountId ?? record.accountId);
+      const title = account && (key ? titleOf(key, account) : credentialTitle(account));
+      if (title !== null && isLeftOver(id)) await store.write(of, copy, title);
+    });
   }
 
   return {
@@ -118,15 +123,11 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
       underWay.add(holder.id);
       const record = pendingOf(holder.id) ?? (await begin(holder, untilDay));
       // If the copy is there, the new secret may be in the old one's place already.
-      if ((await store.read(record.id)) === null) {
-        const old = await store.read(holder.id);
-        if (old === null) {
-          records.removed.remove(record.id);
-          return null;
-        }
-        await store.write(record.id, old, `${title} (replaced)`);
-      }
-      return noteCopied(record.id);
+      const isCopied = await usingSecret(store, record.id, (copied) => copied !== null);
+      const names = { from: holder.id, to: record.id, title: `${title} (replaced)` };
+      if (isCopied || (await copySecret(store, names))) return noteCopied(record.id);
+      records.removed.remove(record.id);
+      return null;
     },
     confirm(holderId) {
       underWay.delete(holderId);
@@ -156,3 +157,13 @@ export function createReplacedSecrets(floors: Floors): ReplacedSecrets {
     },
   };
 }
+
+/** @returns whether there is something to copy */
+const copySecret = (
+  store: SecretStore,
+  { from, to, title }: { from: string; to: string; title: string },
+): Promise<boolean> =>
+  usingSecret(store, from, async (secret) => {
+    if (secret !== null) await store.write(to, secret, title);
+    return secret !== null;
+  });

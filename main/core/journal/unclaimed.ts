@@ -1,8 +1,8 @@
 import type { Ports } from '../ports/ports.ts';
 import type { IntentRecord, RecordStore } from '../ports/record-store.ts';
-import type { SecretItem } from '../ports/secret-store.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
 import { secretSettings } from '../session/secret-settings.ts';
+import { type TextItem, writeText } from '../session/stored-secret.ts';
 
 /**
  * Secrets in the store that no record refers to: not yet, or not any more. The records list their ids, so whatever a crash, a
@@ -13,7 +13,7 @@ export interface Unclaimed {
    * Stores a secret, and then runs `claim`, which writes the record that refers to it. If one of them fails, or a crash comes
    * between, neither stays. Where an intent is written first, it takes the place of this.
    */
-  store<T>(item: SecretItem, claim: () => T): Promise<T>;
+  store<T>(item: TextItem, claim: () => T): Promise<T>;
   /** Call it in the transaction that removes what referred to the secrets. Then call `clear`. */
   add(ids: Iterable<string>): void;
   /**
@@ -82,12 +82,13 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
   }
 
   return {
-    async store({ id, secret, title }, claim) {
+    async store(item, claim) {
+      const { id } = item;
       const store = secrets.store();
       underWay.add(id);
       try {
         records.unclaimed.add(id);
-        await store.write(id, secret, title);
+        await writeText(store, item);
         return records.transaction(() => {
           records.unclaimed.remove(id);
           return claim();

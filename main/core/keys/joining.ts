@@ -20,6 +20,7 @@ import { fitsMask } from '../key-rules/mask.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import { ofAccount, ofKey } from '../session/bindings.ts';
+import { readText } from '../session/stored-secret.ts';
 
 /**
  * Joining: some providers list their keys, and nothing tells which of them a secret belongs to. Then the user says so, and the key
@@ -90,7 +91,7 @@ async function readKey({ ports: { records }, connections, secrets }: Core, keyId
   if (!hasOnlyName(account, service) || accounts.length === 0 || !key.inVault) throw notSupported;
   if (!canJoin(records, key, rotatedIds(records))) throw new VaultError('key_busy', { label: key.label });
   await connections.requireOwn(key);
-  const secret = await secrets.store().read(key.id);
+  const secret = await readText(secrets.store(), key.id);
   const format = secret === null ? null : recognize(secret)?.format;
   if (secret === null || format?.service !== service) throw notSupported;
   return { key, secret, format, service, accounts };

@@ -16,6 +16,7 @@ import type { Patience } from '../providers/exchange.ts';
 import { offered } from '../providers/offered.ts';
 import type { Entered } from '../providers/provider.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { readText } from '../session/stored-secret.ts';
 import { madeMeanwhile, namesOf } from './made-meanwhile.ts';
 
 /** Providers forget idempotency keys. After this long a repeated request might be carried out a second time. */
@@ -115,7 +116,7 @@ async function sendAgain(floors: Floors, intent: IntentRecord, entered: Entered)
 
 async function goOn(floors: Floors, intent: IntentRecord, patience?: Patience): Promise<PendingSecret> {
   const { ports, secrets, connections } = floors;
-  const stored = await secrets.store().read(intent.id);
+  const stored = await readText(secrets.store(), intent.id);
   if (isFoundAgain(floors, intent)) {
     return stored === null ? findAgain(floors, intent) : keepUnconfirmed(floors, intent, stored);
   }

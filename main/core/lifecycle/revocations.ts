@@ -18,6 +18,7 @@ import type { Confirmations } from '../session/confirmations.ts';
 import type { Events } from '../session/events.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { readText } from '../session/stored-secret.ts';
 import { findKey, findWorkingKey } from './find-key.ts';
 import { underItsNewId } from './find-new-id.ts';
 import type { Verification } from './verification.ts';
@@ -282,7 +283,7 @@ function recordRevoked(
 
 /** A revoked key keeps its secret in the store until the provider has refused it. */
 const readSecret = async ({ secrets }: Floors, key: KeyRecord): Promise<string | null> =>
-  key.inVault || key.revokedAt !== null ? secrets.store().read(key.id) : null;
+  key.inVault || key.revokedAt !== null ? readText(secrets.store(), key.id) : null;
 
 function findUnverified({ ports }: Floors, keyId: string): { key: KeyRecord; intent: IntentRecord } | null {
   const key = ports.records.keys.find(keyId);

@@ -4,6 +4,7 @@ import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { ofAccount, ofKey, ofRotation } from '../session/bindings.ts';
+import { writeText } from '../session/stored-secret.ts';
 import { forgetKeys, type Recorded, recordKey, type WritingFloors } from './record-key.ts';
 import { type NewKey, storeKeys, type Written } from './write-keys.ts';
 
@@ -74,7 +75,7 @@ async function writeSecret(
 ): Promise<void> {
   const { id } = intent;
   const { account } = connections.of(intent.accountId);
-  await secrets.store().write(id, secret, titleOf(intent, account));
+  await writeText(secrets.store(), { id, secret, title: titleOf(intent, account) });
   if (ports.records.accounts.find(account.id)) return;
   // The account was removed meanwhile, so nobody would find the secret again.
   throw new VaultError('account_not_found');

@@ -1,7 +1,9 @@
 import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
+import { isSame } from '../ports/secret-bytes.ts';
 import { ofAccount, ofKey, ofRotation } from '../session/bindings.ts';
+import { type TextItem, usingSecret, writeText, writeTexts } from '../session/stored-secret.ts';
 import { forgetKeys, recordKey, type WritingFloors } from './record-key.ts';
 
 /** An imported key whose secret is known to be new to this vault. */
@@ -122,7 +124,10 @@ async function write(batch: Batch): Promise<void> {
   const begun = batch.keys.filter((key) => mayBeWritten(batch, key));
   try {
     const named = accountNames(batch);
-    await batch.floors.secrets.store().writeMany(begun.map((key) => itemOf(key, named)));
+    await writeTexts(
+      batch.floors.secrets.store(),
+      begun.map((key) => itemOf(key, named)),
+    );
   } catch (error) {
     const coded = codedOf(error);
     if (ofTheStore.includes(coded.code)) batch.stopped = coded;
@@ -144,8 +149,7 @@ async function writeEach(batch: Batch, keys: readonly NewKey[]): Promise<void> {
   for (const key of keys) {
     if (!mayBeWritten(batch, key)) continue;
     try {
-      const { id, secret, title } = itemOf(key, accountNames(batch));
-      await batch.floors.secrets.store().write(id, secret, title);
+      await writeText(batch.floors.secrets.store(), itemOf(key, accountNames(batch)));
       refusals = 0;
     } catch (error) {
       const coded = codedOf(error);
@@ -172,7 +176,7 @@ function accountNames({ floors: { connections, ports } }: Batch): AccountNames {
   };
 }
 
-function itemOf({ intent, secret }: NewKey, named: AccountNames) {
+function itemOf({ intent, secret }: NewKey, named: AccountNames): TextItem {
   const account = named(intent.accountId);
   // If the account was removed, its keys are not recorded later.
   const title = account === null ? intent.label : titleOf(intent, account);
@@ -209,10 +213,11 @@ async function readBack({ floors, failed, stopped }: Batch, { intent: { id }, se
   const refused = failed.get(id);
   if (refused) return { is: 'lost', error: refused };
   try {
-    const stored = await floors.secrets.store().read(id);
-    if (stored === secret) return { is: 'stored' };
-    if (stored === null && stopped) return { is: 'lost', error: stopped };
-    return { is: 'lost', error: new VaultError('secret_altered').toCoded() };
+    return await usingSecret(floors.secrets.store(), id, (stored): Found => {
+      if (stored !== null && isSame(stored, secret)) return { is: 'stored' };
+      if (stored === null && stopped) return { is: 'lost', error: stopped };
+      return { is: 'lost', error: new VaultError('secret_altered').toCoded() };
+    });
   } catch (error) {
     return { is: 'unknown', error: stopped ?? codedOf(error) };
   }

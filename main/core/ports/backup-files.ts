@@ -7,7 +7,7 @@ export interface BackupContents {
   records: Uint8Array;
 }
 
-/** One encrypted file with a whole vault in it. KeePassXC can open it, too. */
+/** One encrypted file with a whole vault in it. KeePassXC can open it, too. Secrets stay or become the caller's, who wipes them. */
 export interface BackupFiles {
   /**
    * Opens what was made and compares it before it resolves.

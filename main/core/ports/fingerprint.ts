@@ -1,2 +1,2 @@
-/** HMAC-SHA-256 of a text (RFC 2104), in hexadecimal. Without the key, nobody can guess the text from it. */
-export type Fingerprint = (key: string, text: string) => string;
+/** HMAC-SHA-256 (RFC 2104) of a text, or of its bytes, in hexadecimal. Without the key, nobody can guess the text from it. */
+export type Fingerprint = (key: string, text: string | Uint8Array) => string;

@@ -1,13 +1,16 @@
 /**
  * Stores secrets, one item for each. The core chooses the ids, which are UUIDs.
  *
+ * Secrets are bytes, so that whoever has used them can wipe them: text stays in memory until its place is used again. They are
+ * UTF-8 of what was typed or replied, but what another program has stored may be anything.
+ *
  * Every method may reject with a `VaultError`: `secret_store_failed`, `secret_too_long`, `disk_full`,
  * `secret_store_unavailable`, `keychain_unavailable`, `vault_file_corrupt`. A rejected `write` leaves the former value in place.
  * After `secret_process_ended`, or from a keychain that is too slow, nobody knows whether a change was made.
  */
 export interface SecretItem {
   id: string;
-  secret: string;
+  secret: Uint8Array;
   /** Other tools show it as the name of the item. */
   title: string;
 }
@@ -39,14 +42,18 @@ export interface VersionsFound {
 }
 
 export interface SecretStore {
-  read(id: string): Promise<string | null>;
+  /** The bytes are a copy for the caller, who wipes them. */
+  read(id: string): Promise<Uint8Array | null>;
   /** The ids and titles of all items; null for a store that can't list them, such as the keychain. */
   list(): Promise<Omit<SecretItem, 'secret'>[] | null>;
-  /** Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it. */
-  write(id: string, secret: string, title: string): Promise<void>;
+  /**
+   * Stores or overwrites a secret, which survives a power cut once this resolves. Other tools show `title` for it.
+   * @param secret stays the caller's, who wipes it once this has settled, and not before
+   */
+  write(id: string, secret: Uint8Array, title: string): Promise<void>;
   /**
    * The same for many at once, faster than one by one. A store that can't write them together may have stored some of them
-   * when this rejects.
+   * when this rejects. The secrets stay the caller's here, too.
    */
   writeMany(items: readonly SecretItem[]): Promise<void>;
   /** Changes the titles of items. Skips those that aren't there; does nothing in a store without titles. */

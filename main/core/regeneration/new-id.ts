@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';
 import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
+import { readText } from '../session/stored-secret.ts';
 
 /**
  * Where a regeneration changes the id of a key, the former id must not be sent again: GitLab then revokes each key that came of it.
@@ -21,7 +22,7 @@ export async function requireKnownId(core: Core, keyId: string, earlier: IntentR
     throw new VaultError('regeneration_lost', { provider: policy.name, label: key.label });
   }
   await connections.requireOwn(key);
-  const stored = await secrets.store().read(keyId);
+  const stored = await readText(secrets.store(), keyId);
   if (stored === null || (await verification.ofKey(key, stored)) !== 'refused') return;
   throw new VaultError('key_refused', { provider: policy.name });
 }

@@ -18,6 +18,7 @@ import { offered } from '../providers/offered.ts';
 import type { ListedKey } from '../providers/provider.ts';
 import { ofKey } from '../session/bindings.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
+import { readText } from '../session/stored-secret.ts';
 import { noteNewId, requireKnownId } from './new-id.ts';
 
 /**
@@ -143,7 +144,7 @@ async function send(regenerations: Regenerations, intent: IntentRecord, patience
   if (secret !== null) return pendingSecrets.open('regenerate', changed, title, secret);
   // The provider has made the secret and no longer tells it: it is in the store, or lost.
   try {
-    const stored = await core.secrets.store().read(key.id);
+    const stored = await readText(core.secrets.store(), key.id);
     if (stored !== null) await core.connections.requireOwn(key);
     const verdict = stored === null ? 'refused' : (await core.verification.of(key.accountId, stored, patience)).verdict;
     if (stored === null || verdict !== 'accepted')
@@ -197,7 +198,7 @@ async function verifyStored(
   const { core, outcomes } = regenerations;
   const { ports, secrets, verification, connections, pendingSecrets } = core;
   const key = findKey(ports.records, intent.id);
-  const stored = await secrets.store().read(key.id);
+  const stored = await readText(secrets.store(), key.id);
   if (stored !== null) await connections.requireOwn(key);
   const told = stored === null ? 'refused' : await verification.ofKey(key, stored, patience);
   // A key that is refused anyway tells nothing.

@@ -6,6 +6,7 @@ import { findKey } from '../lifecycle/find-key.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';
 import { inPortions } from '../session/in-portions.ts';
+import { wipedAfter } from '../session/stored-secret.ts';
 
 /** So many keys of an account come back in one transaction. */
 const few = 100;
@@ -110,7 +111,7 @@ async function restoreReplaced(core: Core, record: RemovedRecord): Promise<void>
   await takeInAgain(core, record, async (secret) => {
     try {
       await core.replacedSecrets.copy(key, title, record.untilDay);
-      await core.secrets.store().write(key.id, secret ?? '', title);
+      await core.secrets.store().write(key.id, secret ?? new Uint8Array(), title);
       records.transaction(() => {
         const latest = findOwn(core, record);
         requireStillThere(records, record);
@@ -135,22 +136,23 @@ async function restoreCredential(core: Core, record: RemovedRecord): Promise<voi
   // Whoever changed the records could give it to another account.
   await core.connections.requireOwn({ id: record.id, accountId: account.id });
   const store = core.secrets.store();
-  const credential = record.hasSecret ? await store.read(record.id) : null;
-  if (credential === null) throw new VaultError('secret_not_here', { label: record.label });
-  const title = credentialTitle(account);
-  try {
-    await core.replacedSecrets.copy(account, title, record.untilDay);
-    await store.write(account.id, credential, title);
-    records.transaction(() => {
-      requireStillThere(records, record);
-      if (!records.accounts.find(account.id)) throw new VaultError('account_removed', { account: account.label });
-      core.replacedSecrets.confirm(account.id);
-      core.removed.erase(record);
-    });
-  } catch (error) {
-    await core.replacedSecrets.recover(account.id).catch(() => core.ports.log('replacement-unfinished'));
-    throw error;
-  }
+  await wipedAfter(record.hasSecret ? await store.read(record.id) : null, async (credential) => {
+    if (credential === null) throw new VaultError('secret_not_here', { label: record.label });
+    const title = credentialTitle(account);
+    try {
+      await core.replacedSecrets.copy(account, title, record.untilDay);
+      await store.write(account.id, credential, title);
+      records.transaction(() => {
+        requireStillThere(records, record);
+        if (!records.accounts.find(account.id)) throw new VaultError('account_removed', { account: account.label });
+        core.replacedSecrets.confirm(account.id);
+        core.removed.erase(record);
+      });
+    } catch (error) {
+      await core.replacedSecrets.recover(account.id).catch(() => core.ports.log('replacement-unfinished'));
+      throw error;
+    }
+  });
   await core.unclaimed.clear();
   core.sync.cancel(account.id);
   core.sync.begin(account.id);
@@ -171,10 +173,11 @@ function findOwn({ ports }: Core, { keyId, label }: RemovedRecord): KeyRecord {
 async function takeInAgain(
   core: Core,
   { id, label, hasSecret, kind }: RemovedRecord,
-  work: (secret: string | null) => unknown,
+  work: (secret: Uint8Array | null) => unknown,
 ): Promise<void> {
-  const secret = hasSecret ? await core.secrets.store().read(id) : null;
-  if (secret === null && kind !== 'key') throw new VaultError('secret_not_here', { label });
-  if (secret === null) await work(null);
-  else await core.fingerprints.takeIn(secret, label, async () => work(secret));
+  await wipedAfter(hasSecret ? await core.secrets.store().read(id) : null, async (secret) => {
+    if (secret === null && kind !== 'key') throw new VaultError('secret_not_here', { label });
+    if (secret === null) await work(null);
+    else await core.fingerprints.takeIn(secret, label, async () => work(secret));
+  });
 }

@@ -11,6 +11,7 @@ import { createRetryTimer } from '../lifecycle/retry-timer.ts';
 import type { AskedRevocation } from '../lifecycle/revocations.ts';
 import { unknownIfNotSendable } from '../lifecycle/verification.ts';
 import type { KeyRecord, RotationRecord } from '../ports/record-store.ts';
+import { textOf } from '../ports/secret-bytes.ts';
 import { createInFlight, type InFlight } from '../session/in-flight.ts';
 
 /**
@@ -153,7 +154,7 @@ async function verifyNew(
   newKey: KeyRecord,
   unverified: boolean,
 ): Promise<Verdict> {
-  const { secret } = await readSecret(newKey.id);
+  const secret = await readSecret(newKey.id, (found) => textOf(found.secret));
   await connections.requireOwn(newKey);
   const verdict = await verification
     .ofKey(newKey, secret)

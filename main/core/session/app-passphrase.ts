@@ -1,6 +1,7 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import { readText, writeText } from './stored-secret.ts';
 
 const setting = 'app-passphrase';
 const title = 'Hash of Latchkey’s passphrase';
@@ -42,12 +43,12 @@ export function createAppPassphrase(
 
   async function keep(store: SecretStore, hashes: string[]): Promise<void> {
     if (hashes.length === 0) await store.delete(itemId());
-    else await store.write(itemId(), hashes.join('\n'), title);
+    else await writeText(store, { id: itemId(), secret: hashes.join('\n'), title });
     stored = hashes;
   }
 
   async function look(store: SecretStore): Promise<void> {
-    stored = (await store.read(itemId()))?.split('\n') ?? [];
+    stored = (await readText(store, itemId()))?.split('\n') ?? [];
   }
 
   async function checkRecorded(given: string | null): Promise<void> {

@@ -3,18 +3,20 @@ import { renewedMask } from '../key-rules/mask.ts';
 import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
+import { textOf, wipe } from '../ports/secret-bytes.ts';
 import type { SecretAccess } from './secret-access.ts';
 import { fingerprintKeySetting } from './secret-settings.ts';
+import { readText, usingSecret, writeText } from './stored-secret.ts';
 
 /** How many missing fingerprints are made before something else gets its turn. */
 const atOnce = 50;
 
 /** The secrets that were in the vault when this was loaded. */
 export interface KnownSecrets {
-  /** The key that has this secret. */
-  find(secret: string): Pick<KeyRecord, 'id' | 'label'> | null;
+  /** The key that has this secret, which is given as text or as its bytes. */
+  find(secret: string | Uint8Array): Pick<KeyRecord, 'id' | 'label'> | null;
   /** The fingerprint that the record of a new key with this secret may have from the start. */
-  fingerprintOf(secret: string): string;
+  fingerprintOf(secret: string | Uint8Array): string;
 }
 
 /** What is known of the secret of a key that was removed. The fingerprint is null if it has to be made. */
@@ -32,7 +34,7 @@ export interface Fingerprints {
    * second one is refused, because both would look new.
    * @throws VaultError `key_in_vault`, or `key_busy` while the same secret is being stored
    */
-  takeIn<T>(secret: string, label: string, work: () => Promise<T>): Promise<T>;
+  takeIn<T>(secret: string | Uint8Array, label: string, work: () => Promise<T>): Promise<T>;
   /** The same for secrets of keys that were removed and come back. They are in the store, under these ids. */
   takeBack<T>(kept: readonly KeptPrint[], work: () => Promise<T>): Promise<T>;
 }
@@ -75,8 +77,8 @@ export function createFingerprints(
   async function printsOf(macKey: string, kept: readonly KeptPrint[]): Promise<Map<string, string>> {
     const prints = new Map<string, string>();
     for (const { id, label, fingerprint: known } of kept) {
-      const secret = known === null ? await secrets.store().read(id) : null;
-      const print = secret === null ? known : fingerprint(macKey, secret);
+      const printOf = (secret: Uint8Array | null) => secret && fingerprint(macKey, secret);
+      const print = known ?? (await usingSecret(secrets.store(), id, printOf));
       if (print !== null) prints.set(print, label);
     }
     return prints;
@@ -101,7 +103,7 @@ export function createFingerprints(
   }
 
   async function load(macKey: string) {
-    const fingerprintOf = (secret: string) => fingerprint(macKey, secret);
+    const fingerprintOf: KnownSecrets['fingerprintOf'] = (secret) => fingerprint(macKey, secret);
     const all = records.keys.withSecret();
     const missing = all.filter((key) => key.fingerprint === null);
     for (let start = 0; start < missing.length; start += atOnce) {
@@ -113,19 +115,23 @@ export function createFingerprints(
   }
 
   /** Records them in one transaction, because each transaction waits for the disk. */
-  async function makeMissing(keys: readonly { id: string }[], fingerprintOf: (secret: string) => string) {
+  async function makeMissing(keys: readonly { id: string }[], fingerprintOf: KnownSecrets['fingerprintOf']) {
     const store = secrets.store();
-    const stored: { id: string; secret: string | null }[] = [];
-    // One after the other: a store takes its calls in turn, and a key that the user copies must not wait for many.
-    for (const { id } of keys) stored.push({ id, secret: await store.read(id) });
-    records.transaction(() => {
-      for (const { id, secret } of stored) {
-        const latest = records.keys.find(id);
-        if (secret === null || !latest) continue;
-        const mask = renewedMask(latest.mask, secret);
-        records.keys.update({ ...latest, mask, fingerprint: fingerprintOf(secret) });
-      }
-    });
+    const stored: { id: string; secret: Uint8Array | null }[] = [];
+    try {
+      // One after the other: a store takes its calls in turn, and a key that the user copies must not wait for many.
+      for (const { id } of keys) stored.push({ id, secret: await store.read(id) });
+      records.transaction(() => {
+        for (const { id, secret } of stored) {
+          const latest = records.keys.find(id);
+          if (secret === null || !latest) continue;
+          const mask = renewedMask(latest.mask, textOf(secret));
+          records.keys.update({ ...latest, mask, fingerprint: fingerprintOf(secret) });
+        }
+      });
+    } finally {
+      for (const { secret } of stored) wipe(secret);
+    }
   }
 }
 
@@ -135,7 +141,7 @@ function knownAmong(
 ) {
   const byFingerprint = new Map(keys.map((key) => [key.fingerprint, key]));
   const withPrint = (print: string) => byFingerprint.get(print) ?? null;
-  return { fingerprintOf, withPrint, find: (secret: string) => withPrint(fingerprintOf(secret)) };
+  return { fingerprintOf, withPrint, find: (secret: string | Uint8Array) => withPrint(fingerprintOf(secret)) };
 }
 
 /** Records the id first. If a crash comes before the key is stored, the key is made again under that id. */
@@ -145,7 +151,7 @@ async function readOrMakeKey(
 ): Promise<string> {
   const store = secrets.store();
   const recorded = records.settings.read(fingerprintKeySetting);
-  const stored = recorded === null ? null : await store.read(recorded);
+  const stored = recorded === null ? null : await readText(store, recorded);
   if (stored !== null) return stored;
   const ownId = recorded ?? newId();
   const made = `${newId()}${newId()}`;
@@ -156,6 +162,6 @@ async function readOrMakeKey(
     for (const key of keys) if (key.fingerprint !== null) records.keys.update({ ...key, fingerprint: null });
     records.removed.forgetPrints();
   });
-  await store.write(ownId, made, fingerprintKeyTitle);
+  await writeText(store, { id: ownId, secret: made, title: fingerprintKeyTitle });
   return made;
 }

@@ -8,9 +8,10 @@ import type { SecretStore, SecretStoreKind } from '../ports/secret-store.ts';
 export const ownItemNames = ['binding-key', 'app-passphrase', 'write-count', 'backup-passphrase'] as const;
 export type OwnItem = (typeof ownItemNames)[number];
 
+/** They are texts: ids, hashes, a count and a passphrase. */
 export interface OwnItemAccess {
   read(): Promise<string | null>;
-  write(value: string, title: string): Promise<void>;
+  write(text: string, title: string): Promise<void>;
   delete(): Promise<void>;
 }
 

@@ -15,6 +15,7 @@ import {
   holdsNothing,
   recordChoice,
 } from './store-choice.ts';
+import { readText, writeText } from './stored-secret.ts';
 import { withWriteCount } from './write-count.ts';
 
 /** Which secret store is used, and whether it is open. Everything that needs a secret asks here for the store. */
@@ -221,8 +222,8 @@ function ownItem(access: Access, name: OwnItem): OwnItemAccess {
   const store = openStore(access);
   const id = ownId(access, name);
   return {
-    read: () => store.read(id),
-    write: (value, title) => store.write(id, value, title),
+    read: () => readText(store, id),
+    write: (text, title) => writeText(store, { id, secret: text, title }),
     delete: () => store.delete(id),
   };
 }

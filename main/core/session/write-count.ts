@@ -1,6 +1,7 @@
 import { writeCountTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import { readText, writeText } from './stored-secret.ts';
 
 const setting = 'write-count';
 
@@ -23,13 +24,13 @@ export async function withWriteCount(store: SecretStore, id: string, ports: Coun
 
 async function counting(store: SecretStore, id: string, ports: CountPorts): Promise<SecretStore> {
   await adoptFormerItem(store, id, ports);
-  let stored = countIn(await store.read(id));
+  let stored = countIn(await readText(store, id));
   const counted = async (write: () => Promise<void>) => {
     const known = readCount(ports);
     ports.records.settings.write(setting, String(known + 1));
     stored = Math.max(stored, known) + 1;
     await write();
-    await store.write(id, String(stored), writeCountTitle);
+    await writeText(store, { id, secret: String(stored), title: writeCountTitle });
   };
   return {
     ...store,
@@ -66,11 +67,11 @@ const countIn = (text: string | null | undefined): number => Number(text) || 0;
 async function adoptFormerItem(store: SecretStore, id: string, { records }: CountPorts): Promise<void> {
   const [formerId, count] = records.settings.read(setting)?.split(' ') ?? [];
   if (formerId === undefined || count === undefined) return;
-  const former = await store.read(formerId);
+  const former = await readText(store, formerId);
   const isCount = former !== null && /^\d+$/.test(former);
   // The records may be an older copy, from before the item had its own id. Then the store knows of more writes there.
-  const known = countIn(await store.read(id));
-  if (isCount && Number(former) > known) await store.write(id, former, writeCountTitle);
+  const known = countIn(await readText(store, id));
+  if (isCount && Number(former) > known) await writeText(store, { id, secret: former, title: writeCountTitle });
   records.transaction(() => {
     records.settings.write(setting, count);
     if (isCount) records.unclaimed.add(formerId);

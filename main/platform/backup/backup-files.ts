@@ -89,7 +89,9 @@ async function sealed(contents: BackupContents, credentials: KdbxCredentials, co
 /** @throws VaultError `backup_not_verified` */
 async function requireSame(contents: BackupContents, bytes: Buffer, credentials: KdbxCredentials): Promise<void> {
   const found = await readWith(bytes, credentials).catch(() => null);
-  if (found === null || !isSame(contents, found)) throw new VaultError('backup_not_verified');
+  const isAsMade = found !== null && isSame(contents, found);
+  for (const { secret } of found?.secrets ?? []) secret.fill(0);
+  if (!isAsMade) throw new VaultError('backup_not_verified');
 }
 
 /** As much as a backup of the window can have: more would only be a mistake. */
@@ -128,7 +130,10 @@ async function readWith(bytes: Buffer, credentials: KdbxCredentials): Promise<Ba
   try {
     const records = recordsIn(document);
     if (records === null) throw new VaultError('backup_unreadable');
-    const secrets = listItems(document).map((item) => ({ ...item, secret: readSecret(document, item.id) ?? '' }));
+    const secrets = listItems(document).map((item) => ({
+      ...item,
+      secret: readSecret(document, item.id) ?? new Uint8Array(),
+    }));
     return { secrets, records: Buffer.from(records) };
   } finally {
     wipeDocument(document);
@@ -156,6 +161,9 @@ function isSame(made: BackupContents, found: BackupContents): boolean {
   return (
     Buffer.compare(made.records, found.records) === 0 &&
     secrets.size === new Set(made.secrets.map(({ id }) => id)).size &&
-    made.secrets.every(({ id, secret }) => secrets.get(id) === secret)
+    made.secrets.every(({ id, secret }) => {
+      const other = secrets.get(id);
+      return other !== undefined && Buffer.compare(other, secret) === 0;
+    })
   );
 }

@@ -13,6 +13,10 @@ export function readProtected(xml: Buffer, { from, to }: Span, at: number, strea
   return bytes;
 }
 
+/** The bytes of a value, decrypted if it is protected. Wipe them after use. */
+export const readValueBytes = (xml: Buffer, value: XmlValue, stream: InnerStream): Buffer =>
+  value.streamAt === null ? Buffer.from(textIn(xml, value)) : readProtected(xml, value, value.streamAt, stream);
+
 /** The text of a value, decrypted if it is protected. */
 export function readValue(xml: Buffer, value: XmlValue, stream: InnerStream): string {
   if (value.streamAt === null) return textIn(xml, value);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { AsyncEntry } from 'keytar';
 import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import { bytesOf, isSame, textOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { createEntries } from './entries.ts';
@@ -28,7 +29,7 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
   const { patienceMs = usualPatience } = options;
   const tested = createKeychain({ ...options, patienceMs: Math.min(patienceMs, patienceAtOpening) });
   const id = randomUUID();
-  const probe = randomBytes(32).toString('base64');
+  const probe = bytesOf(randomBytes(32).toString('base64'));
   // A read first: a keyring that is still loading would carry out a write later, when nobody deletes it any more.
   await tested.read(id);
   await tested.write(id, probe, 'probe');
@@ -36,7 +37,7 @@ export async function openKeychain(options: KeychainOptions): Promise<SecretStor
   await tested.delete(id);
   const left = await tested.read(id);
   await tested.close();
-  if (found !== probe || left !== null) {
+  if (found === null || !isSame(found, probe) || left !== null) {
     throw unavailable('test-value-lost');
   }
   return createKeychain({ ...options, patienceMs });
@@ -81,13 +82,20 @@ function createKeychain({
   }
 
   return {
-    read: (id) => withEntry(id, (entry) => entry.getPassword()),
+    async read(id) {
+      const found = await withEntry(id, (entry) => entry.getPassword());
+      return found === null ? null : bytesOf(found);
+    },
     /** The library can't list items. An index of ours would not fit into one item of Windows. */
     list: async () => null,
-    /** Ignores the title: the library names the items itself, by their id. */
+    /**
+     * Ignores the title: the library names the items itself, by their id. It takes bytes, too, but on Windows it stores them in
+     * another form than text, and reads them as numbers.
+     */
     async write(id, secret) {
-      if (platform === 'win32') refuseTooLong(secret);
-      await withEntry(id, (entry) => entry.setPassword(secret));
+      const text = textOf(secret);
+      if (platform === 'win32') refuseTooLong(text);
+      await withEntry(id, (entry) => entry.setPassword(text));
     },
     async writeMany(items) {
       for (const { id, secret, title } of items) await this.write(id, secret, title);

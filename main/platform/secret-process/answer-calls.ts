@@ -1,5 +1,6 @@
 import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { BackupFiles } from '../../core/ports/backup-files.ts';
+import { textOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
 import { createBackupFiles } from '../backup/backup-files.ts';
 import { importFiles } from '../import-files/import-files.ts';
@@ -8,7 +9,7 @@ import { createSecretStores } from '../secret-stores/index.ts';
 import { packBackup, unpackBackup } from './backup-contents.ts';
 import type { Answer, Call, Hello, Numbered } from './calls.ts';
 import { packContents } from './import-contents.ts';
-import { bytesOf, decodeMessage, encodeMessage, type Message, textOf, wipeAll } from './message.ts';
+import { decodeMessage, encodeMessage, type Message, wipeAll } from './message.ts';
 
 interface Served {
   kinds: readonly SecretStoreKind[];
@@ -60,7 +61,7 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(keep(served, await openedStore(served, call, secrets)));
     case 'read': {
       const secret = await storeOf(served, call).read(call.id);
-      return { facts: null, secrets: secret === null ? [] : [bytesOf(secret)] };
+      return { facts: null, secrets: secret === null ? [] : [secret] };
     }
     case 'list':
       return only(await storeOf(served, call).list());
@@ -75,33 +76,33 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     case 'take-in-copies':
       return only((await storeOf(served, call).takeInCopies?.()) ?? { differences: [], unopened: [] });
     case 'change-passphrase':
-      return only(await storeOf(served, call).changePassphrase?.(textOf(secrets[0]), textOf(secrets[1])));
+      return only(await storeOf(served, call).changePassphrase?.(typedIn(secrets[0]), typedIn(secrets[1])));
     case 'close':
       return only(await storeOf(served, call).close());
     case 'make-hash':
-      return only(await createPassphraseHash().make(textOf(secrets[0])));
+      return only(await createPassphraseHash().make(typedIn(secrets[0])));
     case 'match-hash':
-      return only(await createPassphraseHash().matches(textOf(secrets[0]), call.hash));
+      return only(await createPassphraseHash().matches(typedIn(secrets[0]), call.hash));
     case 'read-import':
       return only(await readImport(served, secrets));
     case 'next-of-import':
       return nextOfImport(served, call.import);
     case 'make-backup': {
       const [passphrase, ...contents] = secrets;
-      const file = await served.backupFiles.make(unpackBackup(call.items, contents), textOf(passphrase));
+      const file = await served.backupFiles.make(unpackBackup(call.items, contents), typedIn(passphrase));
       return { facts: null, secrets: [file] };
     }
     case 'read-backup':
-      return packBackup(await served.backupFiles.read(base64Of(secrets[0]), textOf(secrets[1])));
+      return packBackup(await served.backupFiles.read(base64Of(secrets[0]), typedIn(secrets[1])));
     case 'open-backup':
-      return packBackup(await served.backupFiles.open(call.path, textOf(secrets[0])));
+      return packBackup(await served.backupFiles.open(call.path, typedIn(secrets[0])));
     case 'save-backup': {
       const [passphrase, ...contents] = secrets;
-      return only(await served.backupFiles.save(call.path, unpackBackup(call.items, contents), textOf(passphrase)));
+      return only(await served.backupFiles.save(call.path, unpackBackup(call.items, contents), typedIn(passphrase)));
     }
     case 'keep-former': {
       const [passphrase, ...contents] = secrets;
-      return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), textOf(passphrase)));
+      return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), typedIn(passphrase)));
     }
   }
 }
@@ -114,7 +115,7 @@ async function openedStore(
   const kind = kinds.find((one) => one.id === id);
   if (!kind) throw new VaultError('secret_store_unavailable', { store: id });
   if (!kind.takesPassphrase) return kind.open();
-  const passphrase = textOf(secrets[0]);
+  const passphrase = typedIn(secrets[0]);
   return is === 'create-store' ? kind.create(passphrase) : kind.open(passphrase);
 }
 
@@ -136,7 +137,7 @@ function write(
   items: readonly { id: string; title: string }[],
   secrets: readonly Uint8Array[],
 ): Promise<void> {
-  const whole = items.map((item, index) => ({ ...item, secret: textOf(secrets[index]) }));
+  const whole = items.map((item, index) => ({ ...item, secret: secrets[index] ?? new Uint8Array() }));
   const [one] = whole;
   return whole.length === 1 && one ? store.write(one.id, one.secret, one.title) : store.writeMany(whole);
 }
@@ -151,7 +152,7 @@ async function readImport(served: Served, secrets: readonly Uint8Array[]): Promi
   const [file, passphrase, keyFile] = secrets;
   const contents = await importFiles.read({
     base64: base64Of(file),
-    passphrase: textOf(passphrase),
+    passphrase: typedIn(passphrase),
     keyFile: keyFile ? base64Of(keyFile) : null,
   });
   served.lastImport += 1;
@@ -166,6 +167,8 @@ function nextOfImport({ imports }: Served, number: number): Message {
   if ((next.facts as { isLast: boolean }).isLast) imports.delete(number);
   return next;
 }
+
+const typedIn = (bytes: Uint8Array | undefined): string => (bytes === undefined ? '' : textOf(bytes));
 
 const base64Of = (bytes: Uint8Array | undefined): string =>
   bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

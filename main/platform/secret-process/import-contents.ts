@@ -1,6 +1,7 @@
 import type { LeftOut } from '../../contract/import.ts';
 import type { FileContents, FileEntry, Reading } from '../../core/ports/import-files.ts';
-import { bytesOf, type Message, textOf, wipeAll } from './message.ts';
+import { bytesOf, textOf } from '../../core/ports/secret-bytes.ts';
+import { type Message, wipeAll } from './message.ts';
 
 /** How much a message has at most, so that its reader isn't kept from other work: so many entries, or so many characters. */
 const mostInMessage = 500;
@@ -68,7 +69,10 @@ export async function unpackContents(next: () => Promise<Message>): Promise<File
     const packed = facts as Packed;
     let at = 0;
     const readingsOf = (readings: PackedEntry['readings']) =>
-      readings.map(({ by }) => ({ by, secret: textOf(secrets[at++]) })) as unknown as FileEntry['readings'];
+      readings.map(({ by }) => ({
+        by,
+        secret: textOf(secrets[at++] ?? new Uint8Array()),
+      })) as unknown as FileEntry['readings'];
     texts.push(...packed.texts);
     contents.is = packed.is;
     contents.leftOut.push(...packed.leftOut);

@@ -26,6 +26,13 @@ export function encodeMessage({ facts, secrets }: Message): Buffer {
   return bytes;
 }
 
+/** A copy to give away: whoever sends a message wipes what is in it. */
+export function copyOf(bytes: Uint8Array): Buffer {
+  const copy = ownBytes(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
+
 /** The secrets are copies, so `bytes` can be wiped afterwards. */
 export function decodeMessage(bytes: Uint8Array): Message {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,13 +49,3 @@ export function decodeMessage(bytes: Uint8Array): Message {
 export function wipeAll(secrets: readonly Uint8Array[]): void {
   for (const secret of secrets) secret.fill(0);
 }
-
-/** Secrets are text with valid UTF-8 and UTF-16: the core refuses others before they get here. */
-export const bytesOf = (text: string): Uint8Array => {
-  const bytes = ownBytes(Buffer.byteLength(text));
-  bytes.write(text);
-  return bytes;
-};
-
-export const textOf = (bytes: Uint8Array | undefined): string =>
-  bytes === undefined ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();

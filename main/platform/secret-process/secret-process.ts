@@ -1,6 +1,7 @@
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 import type { PassphraseHash } from '../../core/ports/passphrase-hash.ts';
+import { bytesOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore, SecretStoreKind, VersionsFound } from '../../core/ports/secret-store.ts';
 import { removeFile, settleFile } from '../backup/save-new-file.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
@@ -8,7 +9,7 @@ import { within } from '../within.ts';
 import { type BackupItem, packBackup, unpackBackup } from './backup-contents.ts';
 import type { Call, Hello } from './calls.ts';
 import { unpackContents } from './import-contents.ts';
-import { bytesOf, type Message, textOf, wipeAll } from './message.ts';
+import { copyOf, type Message } from './message.ts';
 import { type ProcessLife, startLife } from './process-life.ts';
 import type { StartProcess } from './running-process.ts';
 
@@ -63,13 +64,9 @@ export function createSecretProcess(start: StartProcess, hello: Hello): SecretPr
 function backupsInProcess(run: Run): BackupFiles {
   const give = (call: (items: BackupItem[]) => Call, contents: BackupContents, passphrase: string) => {
     const { facts, secrets } = packBackup(contents);
-    return run.call(call(facts as BackupItem[]), [bytesOf(passphrase), ...secrets]);
+    return run.call(call(facts as BackupItem[]), [bytesOf(passphrase), ...secrets.map(copyOf)]);
   };
-  const contentsIn = ({ facts, secrets }: Message): BackupContents => {
-    const contents = unpackBackup(facts as BackupItem[], secrets);
-    wipeAll(secrets);
-    return contents;
-  };
+  const contentsIn = ({ facts, secrets }: Message): BackupContents => unpackBackup(facts as BackupItem[], secrets);
   return {
     async make(contents, passphrase) {
       const { secrets } = await give((items) => ({ is: 'make-backup', items }), contents, passphrase);
@@ -201,21 +198,18 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
   return {
     async read(id) {
       const { secrets } = await call({ is: 'read', store, id });
-      const [secret] = secrets;
-      const text = secret ? textOf(secret) : null;
-      wipeAll(secrets);
-      return text;
+      return secrets[0] ?? null;
     },
     async list() {
       const { facts } = await call({ is: 'list', store });
       return facts as Awaited<ReturnType<SecretStore['list']>>;
     },
     async write(id, secret, title) {
-      await call({ is: 'write', store, items: [{ id, title }] }, [bytesOf(secret)]);
+      await call({ is: 'write', store, items: [{ id, title }] }, [copyOf(secret)]);
     },
     writeMany: (items) =>
       inCalls(items, (some) => {
-        const secrets = some.map(({ secret }) => bytesOf(secret));
+        const secrets = some.map(({ secret }) => copyOf(secret));
         return call({ is: 'write', store, items: titled(some) }, secrets);
       }),
     async rename(items) {

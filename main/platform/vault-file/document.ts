@@ -9,7 +9,7 @@ import { fieldValue, readEntry } from '../kdbx/read-entry.ts';
 import { isDeleted, readTree, type XmlEntry, type XmlTree } from '../kdbx/read-tree.ts';
 import { kdbxVersion } from '../kdbx/signature.ts';
 import { dataOf, withData, writeFields } from '../kdbx/tagged-fields.ts';
-import { readValue } from '../kdbx/xml-value.ts';
+import { readValue, readValueBytes } from '../kdbx/xml-value.ts';
 import { type Change, rewrite } from './rewrite.ts';
 
 /** The field that identifies an entry even after the user has moved it. */
@@ -83,11 +83,19 @@ export async function saveDocument(
   return { document: { ...saved, header }, bytes };
 }
 
-export function readSecret({ contents, stream, entries }: VaultDocument, id: string): string | null {
+/** Wipe it after use. */
+export function readSecret({ contents, stream, entries }: VaultDocument, id: string): Buffer | null {
   const [entry] = entries.get(id) ?? [];
   if (!entry) return null;
   const password = fieldValue(readEntry(contents.xml, entry), 'Password');
-  return password === null ? '' : readValue(contents.xml, password, stream);
+  return password === null ? Buffer.alloc(0) : readValueBytes(contents.xml, password, stream);
+}
+
+export function isSecretOf(document: VaultDocument, id: string, secret: Uint8Array): boolean {
+  const found = readSecret(document, id);
+  const is = found?.equals(secret) ?? false;
+  found?.fill(0);
+  return is;
 }
 
 /** The ids of all secrets, with the titles that other programs show. */

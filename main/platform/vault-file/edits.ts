@@ -71,7 +71,13 @@ function retitle(document: VaultDocument, entry: KnownEntry, title: string): Cha
   const wanted = xmlText(title);
   if (value && readValue(document.contents.xml, value, document.stream) === wanted) return [];
   const isProtected = value !== null && value.streamAt !== null;
-  return [setValue(entry, 'Title', isProtected ? protectedValue(wanted) : [`<Value>${escapedText(wanted)}</Value>`])];
+  return [
+    setValue(
+      entry,
+      'Title',
+      isProtected ? protectedValue(Buffer.from(wanted)) : [`<Value>${escapedText(wanted)}</Value>`],
+    ),
+  ];
 }
 
 function touch(document: VaultDocument, { times }: EntryContents): Change[] {
@@ -95,7 +101,7 @@ function setValue(entry: KnownEntry, name: string, value: readonly Part[]): Chan
   return { from: entry.to, to: entry.to, parts: field(name, value) };
 }
 
-const protectedValue = (secret: string): Part[] => ['<Value Protected="True">', { secret }, '</Value>'];
+const protectedValue = (secret: Uint8Array): Part[] => ['<Value Protected="True">', { secret }, '</Value>'];
 
 const field = (name: string, value: readonly Part[]): Part[] => [`<String><Key>${name}</Key>`, ...value, '</String>'];
 

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
-import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
+import { isSecretOf, listItems, parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import { type FileVersion, otherVersionsOf, readVersioned, versionOf, writeBeside } from './durable-file.ts';
 import { deleteItems, writeItems } from './edits.ts';
 import { codeOf } from './failures.ts';
@@ -22,7 +22,7 @@ export interface Rewritten {
  */
 export async function withoutEarlier(
   path: string,
-  present: ReadonlyMap<string, string | null>,
+  present: ReadonlyMap<string, Uint8Array | null>,
   credentials: KdbxCredentials,
 ): Promise<Rewritten> {
   const files = new Map<string, { bytes: Buffer; made: FileVersion }>();
@@ -56,13 +56,13 @@ function nullIfUnreadable(error: unknown): null {
 
 async function changesTo(
   document: VaultDocument,
-  present: ReadonlyMap<string, string | null>,
+  present: ReadonlyMap<string, Uint8Array | null>,
 ): Promise<readonly Change[]> {
   const known = listItems(document).filter(({ id }) => present.has(id));
   const gone = known.filter(({ id }) => present.get(id) === null);
   const other = known.flatMap(({ id, title }) => {
     const secret = present.get(id) ?? null;
-    return secret === null || secret === readSecret(document, id) ? [] : [{ id, secret, title }];
+    return secret === null || isSecretOf(document, id, secret) ? [] : [{ id, secret, title }];
   });
   const ids = gone.map(({ id }) => id);
   return [...deleteItems(document, ids), ...(await writeItems(document, other))];

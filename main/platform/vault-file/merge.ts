@@ -1,7 +1,7 @@
 import type { MergeDifference } from '../../core/ports/secret-store.ts';
 import { breathing } from '../kdbx/breathe.ts';
 import { compose, type Piece, type Side, sideOf } from './compose.ts';
-import { listItems, readSecret, type VaultDocument } from './document.ts';
+import { isSecretOf, listItems, readSecret, type VaultDocument } from './document.ts';
 import { kdbxTime } from './kdbx-time.ts';
 import { MergedTree, piecesOf } from './merge-groups.ts';
 import { readVersions } from './read-versions.ts';
@@ -102,11 +102,12 @@ async function differencesOf(
   const left = new Set(base.entries.keys());
   for (const { id, title } of listItems(merged)) {
     await breathe();
-    const [before, there] = [readSecret(base, id), readSecret(other, id)];
+    const before = readSecret(base, id);
     left.delete(id);
     if (before === null) differences.push({ is: 'only-there', title });
-    else if (before !== readSecret(merged, id)) differences.push({ is: 'newer-there', title });
-    else if (there !== null && there !== before) differences.push({ is: 'newer-here', title });
+    else if (!isSecretOf(merged, id, before)) differences.push({ is: 'newer-there', title });
+    else if (other.entries.has(id) && !isSecretOf(other, id, before)) differences.push({ is: 'newer-here', title });
+    before?.fill(0);
   }
   for (const { id, title } of listItems(base)) if (left.has(id)) differences.push({ is: 'deleted-there', title });
   return differences;

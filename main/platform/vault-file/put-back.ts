@@ -1,5 +1,5 @@
 import type { MergeDifference } from '../../core/ports/secret-store.ts';
-import { listItems, readSecret, type VaultDocument } from './document.ts';
+import { isSecretOf, listItems, readSecret, type VaultDocument } from './document.ts';
 
 /** What is no longer as it was here, because an earlier version of the file was put back. Of our secrets alone. */
 export function differencesGoingBack(ours: VaultDocument, found: VaultDocument): MergeDifference[] {
@@ -7,10 +7,11 @@ export function differencesGoingBack(ours: VaultDocument, found: VaultDocument):
   for (const { id, title } of listItems(ours)) {
     const secret = readSecret(found, id);
     if (secret === null) differences.push({ is: 'back-missing', title });
-    else if (secret !== readSecret(ours, id)) differences.push({ is: 'back-former', title });
+    else if (!isSecretOf(ours, id, secret)) differences.push({ is: 'back-former', title });
+    secret?.fill(0);
   }
   for (const { id, title } of listItems(found)) {
-    if (readSecret(ours, id) === null) differences.push({ is: 'back-there', title });
+    if (!ours.entries.has(id)) differences.push({ is: 'back-there', title });
   }
   return differences;
 }

@@ -6,7 +6,7 @@ import { readProtected } from '../kdbx/xml-value.ts';
 
 /** What takes the place of a part of the XML: markup, and secrets, which are protected on the way. */
 export interface Change extends Span {
-  parts: readonly (string | { secret: string })[];
+  parts: readonly (string | { secret: Uint8Array })[];
 }
 
 interface Source {
@@ -93,6 +93,7 @@ class Writer {
 
   add(part: Change['parts'][number]): void {
     if (typeof part === 'string') this.written += this.out.write(part, this.written);
+    // A copy, which becomes the encrypted value.
     else this.protect(Buffer.from(part.secret));
   }
 
@@ -122,7 +123,7 @@ function lengthAfter(xml: Buffer, { from, to, lengths }: ProtectedValues, change
   }
   for (const { parts } of changes) {
     for (const part of parts) {
-      length += typeof part === 'string' ? Buffer.byteLength(part) : base64Characters(Buffer.byteLength(part.secret));
+      length += typeof part === 'string' ? Buffer.byteLength(part) : base64Characters(part.secret.length);
     }
   }
   return length;

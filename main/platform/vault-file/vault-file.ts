@@ -10,7 +10,7 @@ import { generationsWith } from './change-passphrase.ts';
 import { listItems, parseDocument, readSecret, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import { FileChanged, readVersioned, versionOf } from './durable-file.ts';
 import { deleteItems, renameItems, writeItems } from './edits.ts';
-import { replaceEarlier, withoutEarlier } from './erase-earlier.ts';
+import { type Rewritten, replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { createVersion, type Kept, putTogether, putVersion } from './keep-versions.ts';
 import { newDocument } from './new-document.ts';
@@ -78,8 +78,8 @@ async function inCode<T>(path: string, task: () => Promise<T>): Promise<T> {
 }
 
 interface Present {
-  /** The secrets of items, null for one that is gone. */
-  present: ReadonlyMap<string, string | null>;
+  /** The secrets of items, null for one that is gone. Wipe them after use. */
+  present: ReadonlyMap<string, Buffer | null>;
   keys: KdbxCredentials;
 }
 
@@ -88,8 +88,17 @@ const presentIn = (
   ids: readonly string[],
 ): Present => ({ present: new Map(ids.map((id) => [id, readSecret(document, id)])), keys });
 
-async function eraseInTurn(path: string, { present, keys }: Present): Promise<string[]> {
-  const { files, left } = await withoutEarlier(path, present, keys);
+/** Makes earlier versions anew, and wipes what it was given. */
+async function rewritten(path: string, { present, keys }: Present): Promise<Rewritten> {
+  try {
+    return await withoutEarlier(path, present, keys);
+  } finally {
+    for (const secret of present.values()) secret?.fill(0);
+  }
+}
+
+async function eraseInTurn(path: string, present: Present): Promise<string[]> {
+  const { files, left } = await rewritten(path, present);
   const isDone = await replaceEarlier({ files, left });
   // Only another program can change them in the meantime.
   return isDone ? left : [...left, ...files.keys()];
@@ -175,13 +184,13 @@ function vaultFileStore(kept: Kept, opened: Opened): SecretStore {
    * are others. The second try lets nothing in between, so it ends however often somebody saves.
    */
   async function eraseEarlier(ids: readonly string[]): Promise<string[]> {
-    const { present, keys } = await guarded(async () => presentIn(await current(), ids));
-    const rewritten = await inCode(path, () => withoutEarlier(path, present, keys));
+    const present = await guarded(async () => presentIn(await current(), ids));
+    const made = await inCode(path, () => rewritten(path, present));
     const isDone = await guarded(async () => {
       if (!credentials) throw new VaultError('vault_locked');
-      return credentials === keys && (await replaceEarlier(rewritten));
+      return credentials === present.keys && (await replaceEarlier(made));
     });
-    return isDone ? rewritten.left : guarded(async () => eraseInTurn(path, presentIn(await current(), ids)));
+    return isDone ? made.left : guarded(async () => eraseInTurn(path, presentIn(await current(), ids)));
   }
 
   return {

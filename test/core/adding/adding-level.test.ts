@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { addKnown, addLevel, addOther, aMadeUpKey, type KeyServer, randomSecret, startLevel } from '../key-server.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -205,9 +206,9 @@ describe('a key of Level that is added', () => {
     level.valid.add(secret);
     const { store } = test.secretStores;
     const { write } = store;
-    store.write = async (...item) => {
-      if (item.includes(secret)) await test.call('removeAccount', { accountId });
-      return write(...item);
+    store.write = async (id, stored, title) => {
+      if (textOf(stored) === secret) await test.call('removeAccount', { accountId });
+      return write(id, stored, title);
     };
     await expect(addKey()).rejects.toMatchObject({ code: 'account_not_found' });
     expect([...store.items.values()]).not.toContain(secret);

@@ -4,6 +4,7 @@ import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Fetch } from '../../../main/core/ports/fetch.ts';
 import type { KeyRecord } from '../../../main/core/ports/record-store.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';
 import { type CloudflareStandIn, startCloudflare } from '../providers/cloudflare-stand-in.ts';
@@ -122,7 +123,7 @@ describe('a token that is added at Cloudflare, whose list shows nothing of the s
     const id = randomUUID();
     const intent = newIntent({ id, kind: 'create', accountId, label: 'CI', idempotencyKey: id, beganAt: Date.now() });
     test.ports.records.intents.insert({ ...intent, remoteId: token.id });
-    await test.secretStores.store.write(id, token.secret, 'CI – Flare');
+    await asTexts(test.secretStores.store).write(id, token.secret, 'CI – Flare');
     await test.close();
     test = await openTestVault({ ...lasting.ports, clock: impatientClock });
     await expect.poll(rows).toContainEqual(expect.objectContaining({ id, remoteId: token.id, inVault: true }));

@@ -6,6 +6,7 @@ import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { openRecords, openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { createMemorySecretStores, type MemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -81,7 +82,7 @@ describe('a vault whose records are gone', () => {
     const secretStores = createMemorySecretStores();
     const test = await open({ secretStores });
     await addElsewhere(test, 'Forge', 'CI', 'forge-secret-one');
-    await secretStores.store.write(randomUUID(), 'forge-secret-one', 'CI – Forge');
+    await asTexts(secretStores.store).write(randomUUID(), 'forge-secret-one', 'CI – Forge');
     expect(await lost(test)).toBe(1);
     expect(await test.call('takeInLostSecrets', {})).toEqual({ taken: 0 });
     expect(await lost(test)).toBe(0);
@@ -214,7 +215,7 @@ describe('a count of writes', () => {
     const records = openRecordsInMemory();
     const id = randomUUID();
     records.settings.write('write-count', `${id} 3`);
-    await secretStores.store.write(id, '5', 'Number of writes to this keychain');
+    await asTexts(secretStores.store).write(id, '5', 'Number of writes to this keychain');
     const test = await open({ secretStores, records });
     expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2 });
     expect(records.settings.read('write-count')).toBe('3');
@@ -250,7 +251,7 @@ describe('a count of writes', () => {
     await addElsewhere(before, 'Forge', 'CI', 'forge-secret-one');
     const id = randomUUID();
     records.settings.write('write-count', `${id} 1`);
-    await secretStores.store.write(id, '1', 'Number of writes to this keychain');
+    await asTexts(secretStores.store).write(id, '1', 'Number of writes to this keychain');
     const test = await open({ secretStores, records });
     expect(await test.call('getBackupState', {})).toMatchObject({ missingWrites: 2 });
   });
@@ -286,7 +287,7 @@ describe('secrets that no record knows', () => {
     const [left] = [...secretStores.store.items].find(([, secret]) => secret === 'forge-secret-one') ?? [];
     expect(knownItems(after.ports.records).map(({ id }) => id)).toContain(left);
     // A later one is reported.
-    await secretStores.store.write(randomUUID(), 'forge-secret-three', 'New – Forge');
+    await asTexts(secretStores.store).write(randomUUID(), 'forge-secret-three', 'New – Forge');
     expect(await lost(after)).toBe(1);
   });
 });

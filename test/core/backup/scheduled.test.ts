@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
+import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { unfinished } from '../../../main/platform/backup/save-new-file.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
@@ -47,9 +48,9 @@ test('the first backup is made at once, the next one when it is due, each for it
   const [, newest = ''] = files(folder);
   expect(statSync(join(folder, newest)).mode & 0o777).toBe(0o600);
   const { secrets } = await test.ports.backupFiles.open(join(folder, newest), passphrase);
-  expect(secrets.map((item) => item.secret)).toContain(secret);
+  expect(secrets.map((item) => textOf(item.secret))).toContain(secret);
   // Neither the records nor the backup itself have the passphrase.
-  expect(secrets.map((item) => item.secret)).not.toContain(passphrase);
+  expect(secrets.map((item) => textOf(item.secret))).not.toContain(passphrase);
   expect(JSON.stringify(test.ports.records.settings.all())).not.toContain(passphrase);
 });
 

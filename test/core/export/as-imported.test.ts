@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { beforeEachImport, choose, clock, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
 import { storedIds } from '../test-vault.ts';
 
@@ -149,7 +150,7 @@ describe('the text of a file', () => {
     const { store } = test.secretStores;
     const { writeMany } = store;
     store.writeMany = async (items) => {
-      if (items.some(({ secret }) => secret.startsWith(hex))) await test.call('lock', {});
+      if (items.some(({ secret }) => textOf(secret).startsWith(hex))) await test.call('lock', {});
       return writeMany(items);
     };
     expect(await importFile(file, ['A_TOKEN', 'B_TOKEN'])).toMatchObject({ added: 0 });
@@ -178,7 +179,7 @@ describe('the text of a file', () => {
     const { store } = test.secretStores;
     const { write } = store;
     store.write = async (id, secret, title) => {
-      if (secret.includes('envFile')) throw new VaultError('secret_too_long', { bytes: 3000, max: 2560 });
+      if (textOf(secret).includes('envFile')) throw new VaultError('secret_too_long', { bytes: 3000, max: 2560 });
       return write(id, secret, title);
     };
     expect(await importFile(file, ['A_TOKEN'])).toMatchObject({ added: 1, failed: [] });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
+import { bytesOf } from '../../../main/core/ports/secret-bytes.ts';
 import type { SecretItem } from '../../../main/core/ports/secret-store.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createLastingPorts } from '../lasting-ports.ts';
@@ -88,7 +89,7 @@ describe('a store that', () => {
     const { store } = test.secretStores;
     const { write } = store;
     const refuse = (items: readonly Pick<SecretItem, 'secret'>[]) => {
-      if (items.some(({ secret }) => isRefused(secret))) throw error;
+      if (items.some(({ secret }) => isRefused(String(Buffer.from(secret))))) throw error;
     };
     store.write = async (id, secret, title) => {
       refuse([{ secret }]);
@@ -139,7 +140,12 @@ describe('a store that', () => {
     const { store } = test.secretStores;
     const { writeMany } = store;
     store.writeMany = (items) =>
-      writeMany(items.map((item) => (item.secret === secretOf(7) ? { ...item, secret: `${item.secret} ` } : item)));
+      writeMany(
+        items.map((item) => {
+          const secret = String(Buffer.from(item.secret));
+          return secret === secretOf(7) ? { ...item, secret: bytesOf(`${secret} `) } : item;
+        }),
+      );
     expect(await confirm(importId, ...all(150))).toMatchObject({
       added: 149,
       failed: [{ index: 7, error: { code: 'secret_altered' } }],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { type Finding, scanTargets } from '../../../main/contract/scan.ts';
 import { standsForKey } from '../../../main/core/import/stand-ins.ts';
 import type { PlainFiles, ScanWatch } from '../../../main/core/ports/plain-files.ts';
+import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createPlainFiles } from '../../../main/platform/plain-files/plain-files.ts';
 import { startGitHub } from '../../fakes/github-server.ts';
@@ -168,7 +169,7 @@ describe('the import of what was found', () => {
     const read = stores.store.read.bind(stores.store);
     stores.store.read = async (id) => {
       const secret = await read(id);
-      return secret === gitHub ? null : secret;
+      return secret !== null && textOf(secret) === gitHub ? null : secret;
     };
     const result = await forgetful.call('confirmImport', { importId, choices: findings.map(choiceOf) });
     expect(result).toMatchObject({ added: 1, failed: [{ index: 1, error: { code: 'secret_altered' } }] });

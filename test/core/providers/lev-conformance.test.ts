@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
 import { addLev, createKept, createKey, prefix } from './lev-account.ts';
 import { type Exchange, nameOf, pageProblems, replyProblems, requestProblems } from './openapi.ts';
@@ -38,7 +39,7 @@ async function revokeElsewhere({ test, sandbox, accountId }: Talk, keyId: string
     method: 'DELETE',
     url: `${await sandbox.start()}${prefix}/api-keys/${remoteId}`,
     headers: {
-      authorization: `Bearer ${await test.secretStores.store.read(accountId)}`,
+      authorization: `Bearer ${await asTexts(test.secretStores.store).read(accountId)}`,
       'x-origin-app': 'Test',
     },
     timeoutMs: 5000,

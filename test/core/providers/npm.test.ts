@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { npm } from '../../../main/core/providers/npm.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { openNpm } from './npm-world.ts';
 
 describe('tokens of the npm registry', () => {
@@ -92,7 +93,7 @@ describe('a credential', () => {
     // So it is when a token is to be created, whatever the password is.
     const accountId = await addAccount();
     provider.sessionToken = `npm_${'0'.repeat(36)}`;
-    provider.add('Granular', { secret: (await test.secretStores.store.read(accountId)) ?? '' });
+    provider.add('Granular', { secret: (await asTexts(test.secretStores.store).read(accountId)) ?? '' });
     const asked = { keyId: randomUUID(), accountId, label: 'CI', access: 'read-only' as const };
     const creating = test.call('createKey', { ...asked, expiry: { is: 'in', days: 7 }, password: provider.password });
     await expect(creating).rejects.toMatchObject({ code: 'credential_wrong_kind' });

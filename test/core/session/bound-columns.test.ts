@@ -159,7 +159,7 @@ it('a MAC fits only its own kind, id and content', async () => {
   const { folder } = open();
   const records = openRecords(folder);
   const item = { read: async () => 'a key', write: async () => {} };
-  const fingerprint = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
+  const fingerprint = (key: string, text: string | Uint8Array) => createHmac('sha256', key).update(text).digest('hex');
   const ports = { records, fingerprint, newId: randomUUID };
   const binder = await createBindings(ports, { ownItem: () => item } as unknown as SecretAccess, () => []).load();
   const [account] = records.accounts.all().map(ofAccount);

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { createBackupFiles } from '../../../main/platform/backup/backup-files.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { accountOf, keyOf } from '../records/some-records.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 import { keepassxc, withKeePassXC } from '../vault-file/keepassxc.ts';
+import { openVaultFile } from '../vault-file/quick-vault-file.ts';
 
 const passphrase = 'the backup’s own';
 const cost = { memoryBytes: 64 * 1024, passes: 1, lanes: 1 };
 const secrets = [
-  { id: randomUUID(), secret: 'sk-first-&<secret>', title: 'CI – Forge' },
-  { id: randomUUID(), secret: 'sk-second', title: 'Deploy – Forge' },
+  { id: randomUUID(), secret: Buffer.from('sk-first-&<secret>'), title: 'CI – Forge' },
+  { id: randomUUID(), secret: Buffer.from('sk-second'), title: 'Deploy – Forge' },
 ];
 
 async function someRecords(): Promise<Uint8Array> {

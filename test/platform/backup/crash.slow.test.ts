@@ -24,7 +24,7 @@ test('killed at any moment, each backup that has its name is whole', { timeout: 
     next = last + 1 + (isThere ? 1 : 0);
     for (let n = 0; n < next; n++) {
       const { secrets } = await files.open(join(folder, `${n}.kdbx`), passphrase);
-      expect(secrets.map(({ secret }) => secret)).toEqual([`secret ${n}`]);
+      expect(secrets.map(({ secret }) => String(secret))).toEqual([`secret ${n}`]);
     }
     // Nothing else is left.
     expect(readdirSync(folder)).toHaveLength(next);

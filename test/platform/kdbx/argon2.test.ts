@@ -11,8 +11,7 @@ import {
   argon2OfNode,
   argon2OfWasm,
 } from '../../../main/platform/kdbx/argon2.ts';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
-import { quickVaultFile } from '../vault-file/quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from '../vault-file/quick-vault-file.ts';
 
 const { Argon2TypeArgon2d, Argon2TypeArgon2id } = kdbxweb.CryptoEngine;
 const password = new TextEncoder().encode('password').buffer;

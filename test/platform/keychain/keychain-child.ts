@@ -1,18 +1,18 @@
 import { VaultError } from '../../../main/contract/errors.ts';
-import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
+import { asTexts, type TextStore } from '../../fakes/as-texts.ts';
 
 /** The requests to a process with its own keychain, because libdbus asks for the bus's address only once. */
 export type Request = ['open', patienceMs?: number] | ['read', string] | ['write', string, string] | ['close'];
 export type Reply = { value: string | null } | { code: string; params: object };
 
-let store: SecretStore;
+let store: TextStore;
 
 async function answer(request: Request): Promise<Reply> {
   try {
     switch (request[0]) {
       case 'open':
-        store = await openKeychain({ service: 'Latchkey', patienceMs: request[1] });
+        store = asTexts(await openKeychain({ service: 'Latchkey', patienceMs: request[1] }));
         return { value: null };
       case 'read':
         return { value: await store.read(request[1]) };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
 import { withSecretService } from './with-secret-service.ts';
 
@@ -22,7 +23,8 @@ withSecretService('on a real Secret Service', () => {
   });
 
   test('keeps keychains of different names apart', async () => {
-    const [one, other] = [await openKeychain({ service: ownService() }), await openKeychain({ service: ownService() })];
+    const opened = async () => asTexts(await openKeychain({ service: ownService() }));
+    const [one, other] = [await opened(), await opened()];
     await one.write('id', 'of one', 'Key');
     expect(await other.read('id')).toBeNull();
     await other.delete('id');
@@ -35,7 +37,7 @@ withSecretService('on a real Secret Service', () => {
     ['640 emoji', '🔑'.repeat(640), null],
     ['641 emoji', '🔑'.repeat(641), 2564],
   ])('holds 2,560 bytes of UTF-16 on Windows: %s', async (_, secret, tooManyBytes) => {
-    const store = await openKeychain({ service: ownService(), platform: 'win32' });
+    const store = asTexts(await openKeychain({ service: ownService(), platform: 'win32' }));
     const outcome = await store.write('id', secret, 'Key').catch((error: unknown) => error);
     if (tooManyBytes === null) {
       expect(await store.read('id')).toBe(secret);

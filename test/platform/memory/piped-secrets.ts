@@ -5,9 +5,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { bytesOf } from '../../../main/core/ports/secret-bytes.ts';
 import { overwriteReadBlocks } from '../../../main/platform/memory/overwrite-read-blocks.ts';
 import { readFrames, writeFrame } from '../../../main/platform/secret-process/framing.ts';
-import { bytesOf, encodeMessage } from '../../../main/platform/secret-process/message.ts';
+import { encodeMessage } from '../../../main/platform/secret-process/message.ts';
 
 const { 1: program = '', 2: start = '', 3: mode } = process.argv;
 if (mode === 'writes') {

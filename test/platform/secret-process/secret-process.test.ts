@@ -4,12 +4,14 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { PassphraseStoreKind, SecretStore } from '../../../main/core/ports/secret-store.ts';
+import { bytesOf, textOf } from '../../../main/core/ports/secret-bytes.ts';
+import type { PassphraseStoreKind, SecretItem, SecretStore } from '../../../main/core/ports/secret-store.ts';
 import type { Numbered } from '../../../main/platform/secret-process/calls.ts';
 import { decodeMessage, encodeMessage } from '../../../main/platform/secret-process/message.ts';
 import type { StartProcess } from '../../../main/platform/secret-process/running-process.ts';
 import { createSecretProcess } from '../../../main/platform/secret-process/secret-process.ts';
 import { nodeProcess } from '../../../main/platform/secret-process/start-node-process.ts';
+import { asTexts, type TextStore } from '../../fakes/as-texts.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
 import { withSecretService } from '../keychain/with-secret-service.ts';
 import { quickVaultFile } from '../vault-file/quick-vault-file.ts';
@@ -33,9 +35,9 @@ const inProcess = (start: StartProcess = processFromSources, instance = 'Latchke
 type Stores = ReturnType<typeof inProcess>['secretStores'];
 const vaultFileOf = (stores: Stores) => stores.find(({ id }) => id === 'vault-file') as PassphraseStoreKind;
 
-async function openedFile(start?: StartProcess): Promise<SecretStore> {
+async function openedFile(start?: StartProcess): Promise<TextStore> {
   await (await quickVaultFile(path, passphrase)).close();
-  return vaultFileOf(inProcess(start).secretStores).open(passphrase);
+  return asTexts(await vaultFileOf(inProcess(start).secretStores).open(passphrase));
 }
 
 /** A way to start processes that also kills the one that was started last, as the system does when memory is short. */
@@ -55,6 +57,8 @@ const children = (): string[] =>
   execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes('main/hosts/secret-process'));
+
+const textsIn = (items: readonly SecretItem[]): string[] => items.map(({ secret }) => textOf(secret));
 
 /** From now on they answer nothing. */
 const stopChildren = (): void => {
@@ -105,10 +109,10 @@ withSecretService('on a real Secret Service', () => {
     const { secretStores } = inProcess(processFromSources, `Latchkey test ${randomUUID()}`);
     const [keychain] = secretStores;
     if (keychain?.takesPassphrase !== false) throw new Error('the keychain is not the first store');
-    const store = await keychain.open();
+    const store = asTexts(await keychain.open());
     await store.write('id', 'secret 🔑', 'Key');
     await store.close();
-    const again = await keychain.open();
+    const again = asTexts(await keychain.open());
     expect(await again.read('id')).toBe('secret 🔑');
     await again.close();
   });
@@ -122,7 +126,7 @@ describe('the process', () => {
     await store.close();
     expect(children()).toEqual([]);
     await saved;
-    const again = await vaultFileOf(inProcess().secretStores).open(passphrase);
+    const again = asTexts(await vaultFileOf(inProcess().secretStores).open(passphrase));
     expect(await again.read('id')).toBe('saved');
     await again.close();
   });
@@ -161,19 +165,20 @@ describe('the process', () => {
     const { backupFiles } = inProcess();
     const records = Buffer.from(`SQLite format 3\0${'row'.repeat(1000)}`);
     const secrets = [
-      { id: randomUUID(), secret: 'first\n🔑', title: 'First' },
-      { id: randomUUID(), secret: 'second', title: 'Second' },
+      { id: randomUUID(), secret: bytesOf('first\n🔑'), title: 'First' },
+      { id: randomUUID(), secret: bytesOf('second'), title: 'Second' },
     ];
     const contents = { secrets, records: Buffer.from(records) };
     const file = Buffer.from(await backupFiles.make(contents, passphrase)).toString('base64');
     expect(contents.records.equals(records)).toBe(true);
+    expect(textsIn(secrets)).toEqual(['first\n🔑', 'second']);
     const read = await backupFiles.read(file, passphrase);
-    expect(read.secrets).toEqual(secrets);
+    expect(textsIn(read.secrets)).toEqual(['first\n🔑', 'second']);
     expect(Buffer.compare(read.records, records)).toBe(0);
     await expect(backupFiles.read(file, 'wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
     await backupFiles.keepFormer(contents, passphrase);
     const kept = await readFile(join(folder, 'before-restore.kdbx'), 'base64');
-    expect((await backupFiles.read(kept, passphrase)).secrets).toEqual(secrets);
+    expect(textsIn((await backupFiles.read(kept, passphrase)).secrets)).toEqual(textsIn(secrets));
     await expect.poll(children).toEqual([]);
   });
 
@@ -181,8 +186,8 @@ describe('the process', () => {
     const { secretStores } = inProcess();
     await (await quickVaultFile(path, passphrase)).close();
     const [one, other] = [
-      await vaultFileOf(secretStores).open(passphrase),
-      await vaultFileOf(secretStores).open(passphrase),
+      asTexts(await vaultFileOf(secretStores).open(passphrase)),
+      asTexts(await vaultFileOf(secretStores).open(passphrase)),
     ];
     await one?.close();
     await other?.write('id', 'secret', 'Key');
@@ -215,7 +220,7 @@ describe('the process', () => {
 });
 
 describe('many items at once', () => {
-  const items = Array.from({ length: 1201 }, (_, n) => ({ id: String(n), secret: 'secret', title: 'Key' }));
+  const items = Array.from({ length: 1201 }, (_, n) => ({ id: String(n), secret: bytesOf('secret'), title: 'Key' }));
 
   /** Says yes to everything, and counts the items of each call. */
   function agreeing() {
@@ -272,7 +277,7 @@ describe('a process that is killed', () => {
     const { start, kill, started } = killable();
     const { secretStores } = inProcess(start);
     await (await quickVaultFile(path, passphrase)).close();
-    const store = await vaultFileOf(secretStores).open(passphrase);
+    const store = asTexts(await vaultFileOf(secretStores).open(passphrase));
     await store.write('id', 'kept', 'Key');
     const lost = new Promise<void>((resolve) => store.onLost?.(resolve));
     // Otherwise one of them may be answered before the kill.
@@ -283,7 +288,7 @@ describe('a process that is killed', () => {
     await lost;
     await expect(store.read('id')).rejects.toMatchObject({ code: 'secret_process_ended' });
     await store.close();
-    const again = await vaultFileOf(secretStores).open(passphrase);
+    const again = asTexts(await vaultFileOf(secretStores).open(passphrase));
     expect(started()).toBe(2);
     expect(await again.read('id')).toBe('kept');
     await again.close();

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSecretStores } from '../../../main/platform/secret-stores/index.ts';
 import { keychain } from '../../../main/platform/secret-stores/keychain.ts';
 import { vaultFile } from '../../../main/platform/secret-stores/vault-file.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { quickVaultFile } from '../vault-file/quick-vault-file.ts';
 
 let dataDir: string;
@@ -34,7 +35,7 @@ test('opens the vault file that is there, with its passphrase', async () => {
   expect(await file.exists()).toBe(true);
   await expect(file.create('another')).rejects.toMatchObject({ code: 'secret_store_failed' });
   await expect(file.open('wrong')).rejects.toMatchObject({ code: 'passphrase_wrong' });
-  expect(await (await file.open('passphrase')).read('id')).toBe('secret');
+  expect(await asTexts(await file.open('passphrase')).read('id')).toBe('secret');
 });
 
 test('does not take a folder that cannot be looked into for one without a vault file', async () => {
@@ -47,7 +48,8 @@ test('opens a keychain of its own name', async (context) => {
   const reason = process.env.LATCHKEY_NO_SECRET_SERVICE;
   if (reason) return context.skip(reason);
   const instance = `Latchkey test ${randomUUID()}`;
-  const [one, same, other] = [instance, instance, `${instance} 2`].map((name) => keychain({ instance: name }).open());
+  const opened = async (name: string) => asTexts(await keychain({ instance: name }).open());
+  const [one, same, other] = [instance, instance, `${instance} 2`].map(opened);
   await (await one)?.write('id', 'secret', 'Key');
   expect([await (await same)?.read('id'), await (await other)?.read('id')]).toEqual(['secret', null]);
 });

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { someOf } from '../../sample.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const child = fileURLToPath(new URL('./change-passphrase-child.ts', import.meta.url));
 const passphrases = ['one passphrase', 'another passphrase'];

@@ -2,10 +2,9 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import type { TextStore } from '../../fakes/as-texts.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const before = 'the passphrase before';
 const after = 'the passphrase after';
@@ -21,13 +20,13 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** With three generations, and the newest secret in the file itself. */
-async function written(passphrase = before): Promise<SecretStore> {
+async function written(passphrase = before): Promise<TextStore> {
   const store = await quickVaultFile(path, passphrase);
   for (const secret of ['1', '2', '3', '4']) await store.write('id', secret, 'Key');
   return store;
 }
 
-const change = async (store: SecretStore, current = before, passphrase = after) =>
+const change = async (store: TextStore, current = before, passphrase = after) =>
   store.changePassphrase?.(current, passphrase);
 
 const opens = async (file: string, passphrase: string): Promise<boolean> => {

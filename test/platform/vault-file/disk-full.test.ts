@@ -4,8 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const mounted: string[] = [];
 

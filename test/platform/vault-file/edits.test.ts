@@ -5,7 +5,11 @@ import { renameItems, writeItems } from '../../../main/platform/vault-file/edits
 import { document, entry, group, madeKdbx, passphrase } from '../import-files/made-kdbx.ts';
 
 test('other work goes on while very many entries are renamed or overwritten', async () => {
-  const items = Array.from({ length: 10_000 }, (_, index) => ({ id: `${index}`, secret: 's', title: `New ${index}` }));
+  const items = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `${index}`,
+    secret: Buffer.from('s'),
+    title: `New ${index}`,
+  }));
   const entries = items.map(({ id }) => entry(`Old ${id}`, { Password: 'p', [idField]: id }));
   const file = await madeKdbx(document(group('Root', entries.join(''))));
   const vault = await parseDocument(file, await credentialsOf(passphrase), 'a path');

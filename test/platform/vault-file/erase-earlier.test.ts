@@ -2,15 +2,14 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import type { TextStore } from '../../fakes/as-texts.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const passphrase = 'correct horse battery';
 let folder: string;
 let path: string;
-let store: SecretStore;
+let store: TextStore;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-erase-'));

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { flushFolder as flushFolderSync } from '../../../main/platform/sqlite/generations.ts';
 import { flushFolder } from '../../../main/platform/vault-file/durable-file.ts';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const passphrase = 'correct horse battery staple';
 

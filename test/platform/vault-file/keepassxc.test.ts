@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const passphrase = 'žluťoučký kůň 🐎 staple';
 

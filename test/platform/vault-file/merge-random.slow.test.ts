@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import kdbxweb, { type Kdbx, type KdbxEntry } from 'kdbxweb';
 import { expect, test } from 'vitest';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { propertyRuns } from '../../sample.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 import { changeThere, loadThere, oursIn, passphrase } from './other-program.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const { ProtectedValue } = kdbxweb;
 const ids = ['a', 'b', 'c', 'd'];

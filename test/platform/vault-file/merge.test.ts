@@ -14,11 +14,10 @@ import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import kdbxweb, { type Kdbx, type KdbxEntry } from 'kdbxweb';
 import { beforeEach, expect, test } from 'vitest';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
 import { changeThere, loadThere, oursIn, passphrase } from './other-program.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const { ProtectedValue } = kdbxweb;
 

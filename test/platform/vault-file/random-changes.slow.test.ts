@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import kdbxweb, { type KdbxEntry } from 'kdbxweb';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { SecretStore } from '../../../main/core/ports/secret-store.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { anyCharacter } from '../../fakes/any-character.ts';
+import type { TextStore } from '../../fakes/as-texts.ts';
 import { propertyRuns } from '../../sample.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
 import { liveEntries, loadThere, oursIn, passphrase } from './other-program.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const { ProtectedValue } = kdbxweb;
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -71,7 +70,7 @@ withKeePassXC('after random changes, ours and another program’s, kdbxweb and k
   });
 });
 
-async function apply(store: SecretStore, model: Model, change: RandomChange): Promise<void> {
+async function apply(store: TextStore, model: Model, change: RandomChange): Promise<void> {
   switch (change.is) {
     case 'write':
       await store.write(change.item.id, change.item.secret, change.item.title);
@@ -136,7 +135,7 @@ const textOf = (entry: KdbxEntry, name: string): string => {
   return typeof value === 'string' ? value : (value?.getText() ?? '');
 };
 
-async function expectAll(store: SecretStore, model: Model): Promise<void> {
+async function expectAll(store: TextStore, model: Model): Promise<void> {
   const again = await openVaultFile(path, passphrase);
   for (const id of ids) {
     const expected = model.ours.get(id)?.secret ?? null;

@@ -3,11 +3,10 @@ import { readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import kdbxweb, { type KdbxEntry } from 'kdbxweb';
 import { beforeEach, expect, test } from 'vitest';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
 import { changeThere, loadThere, oursIn, passphrase } from './other-program.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 let folder: string;
 let path: string;

@@ -7,8 +7,8 @@ import { argon2ForKdbx, argon2Here } from '../../../main/platform/kdbx/argon2.ts
 import { credentialsOf } from '../../../main/platform/kdbx/credentials.ts';
 import { parseDocument } from '../../../main/platform/vault-file/document.ts';
 import { rewrite } from '../../../main/platform/vault-file/rewrite.ts';
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
 import { keepassxc, withKeePassXC } from './keepassxc.ts';
+import { openVaultFile } from './quick-vault-file.ts';
 
 const { Consts, Credentials, CryptoEngine, Int64, Kdbx, ProtectedValue, VarDictionary } = kdbxweb;
 const passphrase = 'passphrase';

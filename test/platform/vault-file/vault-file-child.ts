@@ -1,4 +1,4 @@
-import { openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import { openVaultFile } from './quick-vault-file.ts';
 
 /** Writes without end and reports what is done, until it is killed. */
 const [, , path = '', passphrase = '', first = '0'] = process.argv;

@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { outerTag } from '../../../main/platform/kdbx/kdbx4.ts';
 import { dataOf, readFields } from '../../../main/platform/kdbx/tagged-fields.ts';
 import { fileExists } from '../../../main/platform/vault-file/durable-file.ts';
-import { createVaultFile, openVaultFile } from '../../../main/platform/vault-file/vault-file.ts';
+import { openVaultFile as openWithBytes } from '../../../main/platform/vault-file/vault-file.ts';
 import { describeSecretStore } from '../../specs/secret-store.spec.ts';
-import { quickVaultFile } from './quick-vault-file.ts';
+import { createVaultFile, openVaultFile, quickVaultFile } from './quick-vault-file.ts';
 
 const passphrase = 'correct horse battery staple';
 
@@ -25,12 +25,13 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describeSecretStore('the vault file', async () => {
-  const store = await quickVaultFile(path, passphrase);
+  await (await quickVaultFile(path, passphrase)).close();
+  const store = await openWithBytes(path, passphrase);
   return {
     store,
     reopen: async () => {
       await store.close();
-      return openVaultFile(path, passphrase);
+      return openWithBytes(path, passphrase);
     },
     refusing: async () => {
       // A folder that cannot be removed takes the place of the temporary file.
