@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFindsNothing } from './axe.ts';
@@ -61,9 +63,12 @@ onLoopback(
       await hand.press(settings.getByRole('button', { name: 'Change passphrase' }));
       await settings.getByText('Incorrect passphrase.').waitFor();
       await axeFindsNothing(page, 'the change of the passphrase');
+      const damaged = join(stage.dataDir, 'secrets.kdbx.3');
+      await writeFile(damaged, 'no passphrase opens this');
       await hand.fill(settings.getByLabel('Current passphrase'), before);
       await hand.press(settings.getByRole('button', { name: 'Change passphrase' }));
       await announced(page, 'Passphrase changed.');
+      await settings.getByText(`These earlier versions couldn’t be changed: ${damaged}. Delete them`).waitFor();
       await hand.press(settings.getByRole('button', { name: 'Close' }));
 
       await hand.press(button(page, 'Lock'));
