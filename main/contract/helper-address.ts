@@ -1,5 +1,5 @@
 /** The tools that get keys by a credential helper. */
-export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'claude'] as const;
+export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'terraform', 'claude'] as const;
 export type HelperTool = (typeof helperTools)[number];
 
 /** The index of crates.io. */
@@ -17,8 +17,8 @@ export const longestAddress = 2000;
 const mostSegments = 30;
 
 /**
- * The one form of an address that is stored, shown and compared. Of git, cargo, kubectl and Claude a URL, of Docker a host, of pnpm a
- * host with a path, of AWS the name of a profile. It loads nothing, because the command line uses it too.
+ * The one form of an address that is stored, shown and compared. Of git, cargo, kubectl and Claude a URL, of Docker and Terraform a host, of
+ * pnpm a host with a path, of AWS the name of a profile. It loads nothing, because the command line uses it too.
  *
  * @returns null if it is no address for this tool, or is http:// to another computer
  */
@@ -29,6 +29,8 @@ export function canonicalAddress(tool: HelperTool, text: string): string | null 
       return /^[\w.@+-]{1,64}$/.test(text) ? text : null;
     case 'docker':
       return dockerHost(text);
+    case 'terraform':
+      return terraformHost(text);
     case 'pnpm':
       return withoutScheme(text);
     case 'cargo':
@@ -74,6 +76,12 @@ function dockerHost(text: string): string | null {
     .split('/');
   if (!isHost.test(found)) return null;
   return /^((registry-1|index|registry)\.)?docker\.io$/.test(found) ? 'index.docker.io' : found;
+}
+
+/** Terraform speaks https:// alone. */
+function terraformHost(text: string): string | null {
+  const found = text.toLowerCase().replace(/:443$/, '');
+  return isHost.test(found) ? found : null;
 }
 
 /** Cargo asks for crates.io by its older index, and reads the newer one. */

@@ -41,7 +41,7 @@ const variableFile: OptionShape = { name: '--env-file', value: 'FILE', many: tru
 
 export const fields = ['secret', 'mask', 'expires', 'last-used', 'access'] as const;
 export const accessLevels = ['read-write', 'read-only', 'inherited'] as const;
-export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'claude'] as const;
+export const helperTools = ['git', 'docker', 'aws', 'kubectl', 'cargo', 'pnpm', 'terraform', 'claude'] as const;
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** Options of every command. They may stand before it, too. */

@@ -1,10 +1,13 @@
 import type { HelperTool } from '../../contract/helper-address.ts';
 
+export const terraformLink = 'terraform-credentials-latchkey';
+
 /** The names of the links that tools start a helper by: some tools fix the name, and some pass no arguments. */
 const fixed: Readonly<Record<string, HelperTool>> = {
   'git-credential-latchkey': 'git',
   'docker-credential-latchkey': 'docker',
   'cargo-credential-latchkey': 'cargo',
+  [terraformLink]: 'terraform',
 };
 const ofRegistry = 'pnpm-token-latchkey-';
 

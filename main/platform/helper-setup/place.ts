@@ -20,6 +20,8 @@ export interface Place {
   overruledBy?: string;
   /** The names of the links that the tool starts the helper by. */
   links: readonly string[];
+  /** Where the tool looks for the links; in Latchkey's own folder if there is none. */
+  linkFolder?: string;
   /** Whether the tool looks for the link on the PATH. */
   onPath?: true;
   /** The user name of the assignment. */

@@ -56,7 +56,12 @@ export function test(name: string, body: () => Promise<void> | void): void {
 test.each = ((rows: readonly unknown[][]) => (name: string, body: (...row: unknown[]) => Promise<void>) => {
   for (const each of clients) testOnce.each(rows)(`${name} (${each})`, (...row) => by(each, () => body(...row)));
 }) as unknown as typeof testOnce.each;
-test.runIf = (condition: boolean) => (condition ? test : testOnce.skip);
+/** @param otherwise why it is skipped, for what not every computer can have */
+test.runIf = (condition: boolean, otherwise?: string): typeof test => {
+  if (condition) return test;
+  const skipped = (name: string) => testOnce(name, ({ skip }) => skip(otherwise));
+  return Object.assign(skipped, { each: test.each, runIf: test.runIf });
+};
 
 /** The client that is tested. */
 export const testedClient = (): Client => client;

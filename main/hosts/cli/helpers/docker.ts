@@ -16,7 +16,7 @@ export async function docker(call: HelperCall): Promise<number> {
       return store(call);
     case 'erase':
       readInput();
-      return refuse(call, 'dockerErase');
+      return refuse(call, 'erasesNothing');
     case 'version':
       print('docker-credential-latchkey\n');
       return 0;
@@ -50,7 +50,7 @@ async function store(call: HelperCall): Promise<number> {
   const given = parsed(readInput());
   const found = given && (await call.read(given.server));
   if (given && found?.secret === given.secret) return 0;
-  return refuse(call, 'dockerStore');
+  return refuse(call, 'storesNothing');
 }
 
 function parsed(text: string | null): { server: string; secret: string } | null {
@@ -62,8 +62,8 @@ function parsed(text: string | null): { server: string; secret: string } | null 
   }
 }
 
-async function refuse({ session }: HelperCall, why: 'dockerErase' | 'dockerStore'): Promise<number> {
+async function refuse({ session }: HelperCall, why: 'erasesNothing' | 'storesNothing'): Promise<number> {
   const { helpers } = await session.texts();
-  print(`${helpers[why]}\n`);
+  print(`${helpers[why].replace('{{tool}}', 'docker')}\n`);
   return 1;
 }

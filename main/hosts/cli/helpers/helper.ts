@@ -12,6 +12,7 @@ const helpers: Record<HelperTool, () => Promise<Helper>> = {
   kubectl: async () => (await import('./kubectl.ts')).kubectl,
   cargo: async () => (await import('./cargo.ts')).cargo,
   pnpm: async () => (await import('./pnpm.ts')).pnpm,
+  terraform: async () => (await import('./terraform.ts')).terraform,
   claude: async () => (await import('./claude.ts')).claude,
 };
 

@@ -12,6 +12,7 @@ import { makeLink } from '../../../platform/helper-setup/links.ts';
 import type { Installation, Place, Setting } from '../../../platform/helper-setup/place.ts';
 import { pnpm } from '../../../platform/helper-setup/pnpm.ts';
 import { Refusal } from '../../../platform/helper-setup/refusal.ts';
+import { terraform } from '../../../platform/helper-setup/terraform.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { claudeAddress } from '../helpers/claude.ts';
@@ -38,6 +39,7 @@ const tools: Record<HelperTool, Tool> = {
   kubectl: { place: kubectl, user: 'optional' },
   cargo: { place: cargo, address: cratesIo, user: 'none' },
   pnpm: { place: pnpm, address: 'registry.npmjs.org', user: 'none' },
+  terraform: { place: terraform, address: 'app.terraform.io', user: 'none' },
   claude: { place: claude, address: claudeAddress, user: 'none' },
 };
 
@@ -99,7 +101,8 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
     await show(session, texts.adds, { file, lines });
   }
   if (address !== null) await session.ask('assign', { at: { tool, address }, userName, reference });
-  for (const name of links) linkTo(linkOf(name), setting.launcher);
+  const { linkFolder } = place;
+  for (const name of links) linkTo(linkFolder ? join(linkFolder, name) : linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.
   const now = writtenNow(place);
   if (now.after !== now.before) writeConfig(file, now.after);

@@ -1,9 +1,9 @@
 /** Was die Befehlszeile über die Helfer für andere Werkzeuge sagt. */
 export const helpers = {
   noKey: 'Latchkey hat keinen Schlüssel für {{address}}.',
-  dockerStore:
-    'Latchkey speichert nichts von selbst. Nimm den Schlüssel in Latchkey auf und starte dann „latchkey setup docker“.',
-  dockerErase: 'Latchkey löscht nichts von selbst. Starte „latchkey setup docker --undo“.',
+  storesNothing:
+    'Latchkey speichert nichts von selbst. Nimm den Schlüssel in Latchkey auf und starte dann „latchkey setup {{tool}}“.',
+  erasesNothing: 'Latchkey löscht nichts von selbst. Starte „latchkey setup {{tool}} --undo“.',
 };
 
 export const setup = {

@@ -1,8 +1,8 @@
 /** What the command line says about credential helpers and their setup. */
 export const helpers = {
   noKey: 'Latchkey has no key for {{address}}.',
-  dockerStore: 'Latchkey stores nothing by itself. Add the key in Latchkey, then run “latchkey setup docker”.',
-  dockerErase: 'Latchkey erases nothing by itself. Run “latchkey setup docker --undo”.',
+  storesNothing: 'Latchkey stores nothing by itself. Add the key in Latchkey, then run “latchkey setup {{tool}}”.',
+  erasesNothing: 'Latchkey erases nothing by itself. Run “latchkey setup {{tool}} --undo”.',
 };
 
 export const setup = {

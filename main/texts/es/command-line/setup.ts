@@ -1,8 +1,9 @@
 /** Lo que dice la línea de comandos de los programas para otras herramientas. */
 export const helpers = {
   noKey: 'Latchkey no tiene ninguna clave para {{address}}.',
-  dockerStore: 'Latchkey no guarda nada por sí mismo. Añade la clave en Latchkey y ejecuta «latchkey setup docker».',
-  dockerErase: 'Latchkey no borra nada por sí mismo. Ejecuta «latchkey setup docker --undo».',
+  storesNothing:
+    'Latchkey no guarda nada por sí mismo. Añade la clave en Latchkey y ejecuta «latchkey setup {{tool}}».',
+  erasesNothing: 'Latchkey no borra nada por sí mismo. Ejecuta «latchkey setup {{tool}} --undo».',
 };
 
 export const setup = {

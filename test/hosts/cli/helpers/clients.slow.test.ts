@@ -55,7 +55,7 @@ function certificate() {
   const folder = temporaryFolder();
   const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const how = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
   execFileSync('openssl', [...how, ...subject, '-keyout', keyFile, '-out', file], { stdio: 'pipe' });
   return { file, key: readFileSync(keyFile, 'utf8'), cert: readFileSync(file, 'utf8') };
 }
@@ -75,6 +75,21 @@ test.runIf(isThere('docker'))('docker asks a registry with the assigned key', as
   await setup(latchkey, 'docker', reference, '--for', host, '--user', 'me');
   await latchkey.run(['docker', 'manifest', 'inspect', '--insecure', `${host}/shop:latest`]);
   expect(new Set(sent)).toEqual(new Set([`Basic ${Buffer.from(`me:${key.secret}`).toString('base64')}`]));
+});
+
+test.runIf(isThere('terraform'), 'no terraform')('terraform asks a registry with the assigned key', async () => {
+  const made = certificate();
+  const { host, sent } = await recording('authorization', (_, response) => response.writeHead(404).end(), made);
+  const address = host.replace('127.0.0.1', 'localhost');
+  const latchkey = await withAssigned([{ tool: 'terraform', address, key }]);
+  await setup(latchkey, 'terraform', reference, '--for', address);
+  const provider = `terraform {\n  required_providers {\n    a = { source = "${address}/team/a" }\n  }\n}\n`;
+  writeFileSync(join(latchkey.home, 'main.tf'), provider);
+  const env = { SSL_CERT_FILE: made.file, CHECKPOINT_DISABLE: '1' };
+  await latchkey.run(['terraform', 'init'], { env });
+  expect(new Set(sent)).toEqual(new Set([`Bearer ${key.secret}`]));
+  const out = await latchkey.run(['terraform', 'logout', '-no-color', address], { env });
+  expect(out).toMatchObject({ status: 1, err: expect.stringContaining('latchkey setup terraform --undo') });
 });
 
 /** What the secret signs this request with: Signature Version 4 of AWS. */

@@ -38,6 +38,19 @@ test.each(['quay.io', '', 'ghcr.io.example.com', 'a b', 'x'.repeat(2_000_000)])(
   },
 );
 
+test('terraform gets its token, an empty object, or a sentence', async () => {
+  const latchkey = await withAssigned([{ tool: 'terraform', address: 'registry.example.com', key: plain }]);
+  const link = 'terraform-credentials-latchkey';
+  const got = await called(latchkey, link, ['get', 'Registry.example.com:443']);
+  expect(got).toMatchObject({ status: 0, out: `${JSON.stringify({ token: plain.secret })}\n`, err: '' });
+  expect(await called(latchkey, link, ['get', 'example.com'])).toMatchObject({ status: 0, out: '{}\n', err: '' });
+  expect(await called(latchkey, link, ['get', 'me@example.com'])).toMatchObject({ status: 0, out: '{}\n' });
+  for (const operation of ['store', 'forget']) {
+    const said = await called(latchkey, link, [operation, 'example.com'], '{"token":"typed"}');
+    expect(said).toMatchObject({ status: 1, out: '', err: expect.stringContaining('latchkey setup terraform') });
+  }
+});
+
 test('docker login stores only what is assigned already, and says what to do', async () => {
   const latchkey = await withAssigned([ghcr]);
   const store = (secret: string) =>
@@ -197,11 +210,13 @@ const calls: Record<string, (latchkey: Installed, env?: NodeJS.ProcessEnv) => Pr
   kubectl: (latchkey, env) => helper(latchkey, ['kubectl'], { ...asked('client.authentication.k8s.io/v1'), ...env }),
   cargo: ({ run, launcher }, env = {}) => run([launcher, 'helper', 'cargo'], { input: request('get'), env }),
   pnpm: (latchkey, env) => helper(latchkey, ['pnpm', 'npm.example.com'], env),
+  terraform: (latchkey, env) => helper(latchkey, ['terraform', 'get', 'registry.example.com'], env),
   claude: (latchkey, env) => helper(latchkey, ['claude'], env),
 };
 const nothing: Record<string, object> = {
   git: { status: 0, out: '' },
   docker: { status: 1, out: noDocker.out },
+  terraform: { status: 0, out: '{}\n' },
   cargo: { status: 0, out: '{"v":[1]}\n{"Err":{"kind":"not-found"}}\n' },
 };
 const nothingFor = (tool: string) => nothing[tool] ?? { status: 1, out: '' };
@@ -235,6 +250,7 @@ test.each(Object.keys(calls).filter((tool) => tool !== 'docker' && tool !== 'aws
     const odd = fakeKey('Odd', 'a\nb');
     const latchkey = await withAssigned([
       { tool: 'git', address: 'https://github.com', key: odd },
+      { tool: 'terraform', address: 'registry.example.com', key: odd },
       { tool: 'kubectl', address: 'https://10.0.0.1:6443', key: odd },
       { ...crates, key: odd },
       { tool: 'pnpm', address: 'npm.example.com', key: odd },

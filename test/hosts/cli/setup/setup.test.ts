@@ -62,6 +62,13 @@ const rows: Record<string, Row> = {
     has: ['//localhost:4873/:tokenHelper=/'],
     links: ['pnpm-token-latchkey-localhost%3A4873'],
   },
+  terraform: {
+    words: ['--for', 'registry.example.com'],
+    file: '.terraformrc',
+    before: '# mine\nplugin_cache_dir = "$HOME/.terraform.d/plugin-cache"',
+    has: ['credentials_helper "latchkey" {}'],
+    links: ['../../.terraform.d/plugins/terraform-credentials-latchkey'],
+  },
   claude: {
     words: [],
     file: '.claude/settings.json',
@@ -211,6 +218,17 @@ test('what is typed on the terminal decides', async () => {
   expect(latchkey.broker.asked).toEqual([]);
   expect(await answered('y')).toMatchObject({ status: 0 });
   expect(readFileSync(join(latchkey.home, '.gitconfig'), 'utf8')).toContain('git-credential-latchkey');
+});
+
+test('terraform’s file is the one that its variable names, and another helper in it stays', async () => {
+  const latchkey = await withAssigned();
+  const file = join(latchkey.home, 'tf.rc');
+  writeFileSync(file, ' credentials_helper "vault" {\n}\n');
+  const words = [latchkey.launcher, 'setup', 'terraform', reference, '--yes'];
+  const done = await latchkey.run(words, { env: { TF_CLI_CONFIG_FILE: file } });
+  expect(done).toMatchObject({ status: 2, err: expect.stringContaining('credentials_helper "vault" {') });
+  expect(readFileSync(file, 'utf8')).toBe(' credentials_helper "vault" {\n}\n');
+  expect(latchkey.broker.asked).toEqual([]);
 });
 
 test('aws needs no user name for a key whose secret has a public part', async () => {
