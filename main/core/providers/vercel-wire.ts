@@ -6,6 +6,9 @@ import { id, lenient, newSecret, shown } from './wire-fields.ts';
 /** Milliseconds since the epoch. */
 const instant = z.number().transform(Math.round).pipe(z.int());
 
+/** What a token is for. That of a team has its id; other fields aren't used. */
+const tokenScopes = z.array(z.object({ type: z.string(), teamId: id.nullish() }));
+
 const text = z.string().nullish().catch(null);
 
 export const token = z.object({
@@ -21,6 +24,7 @@ export const token = z.object({
   expiresAt: instant.nullish(),
   revokedAt: instant.nullish(),
   leakedAt: instant.nullish().catch(null),
+  scopes: tokenScopes.nullish().catch(null),
 });
 export type VercelToken = z.output<typeof token>;
 
@@ -29,6 +33,14 @@ export const listReply = z.object({
   tokens: z.array(z.unknown()),
   pagination: z.object({ next: z.number().nullish() }),
 });
+
+/** The teams that the owner of the credential is a member of. */
+export const teamsReply = z.object({
+  teams: z.array(z.object({ id, name: shown.nullish(), slug: shown.nullish() })),
+  pagination: z.object({ next: z.number().nullish() }),
+});
+
+export type TeamsReply = z.output<typeof teamsReply>;
 
 /** The only field of a reply that has a secret. */
 export const secretField = 'bearerToken';

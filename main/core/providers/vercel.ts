@@ -1,12 +1,23 @@
+import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { isRefused, managing, orGone } from './managing.ts';
-import type { CreatedKey, KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
+import type {
+  CreatedKey,
+  KeyApi,
+  ListedKey,
+  ListedPage,
+  NewKey,
+  Provider,
+  ProviderAccess,
+  Verification,
+} from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
+import { listTeams, teamOf } from './vercel-teams.ts';
 import {
   creationReply,
   deletionReply,
@@ -34,7 +45,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: null,
-  area: null,
+  area: { word: 'team', without: 'all' },
   lists: ['last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
   secret: { prefix: 'vcp_', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -80,7 +91,9 @@ const keyApi = (at: Vercel): KeyApi => ({
 
   list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: ({ label, expiresAt }) => manage(at, () => create(at, label, expiresAt)),
+  areas: () => manage(at, () => listTeams(at.api, authorized(at))),
+
+  create: (asked) => manage(at, () => create(at, asked)),
 
   credential: {
     async own() {
@@ -90,7 +103,8 @@ const keyApi = (at: Vercel): KeyApi => ({
         throw isRefused(error) ? unauthorized(at) : error;
       }
     },
-    rotate: ({ remoteId, label }, expiresAt) => manage(at, () => create(at, label ?? remoteId, expiresAt)),
+    rotate: ({ remoteId, label }, expiresAt) =>
+      manage(at, () => create(at, { label: label ?? remoteId, expiresAt, area: null })),
   },
 
   revoke: (remoteId) =>
@@ -104,17 +118,23 @@ const keyApi = (at: Vercel): KeyApi => ({
     }),
 });
 
-async function create(at: Vercel, label: string, expiresAt: number | null): Promise<CreatedKey> {
+async function create(
+  at: Vercel,
+  { label, expiresAt, area }: Pick<NewKey, 'label' | 'expiresAt' | 'area'>,
+): Promise<CreatedKey> {
   const expiry = expiresAt === null ? {} : { expiresAt };
   const reply = await at.api.send(creationReply, {
     method: 'POST',
-    path: '/v3/user/tokens',
+    path: `/v3/user/tokens${area === null ? '' : `?teamId=${encodeURIComponent(area.id)}`}`,
     body: { name: label, ...expiry },
     headers: authorized(at),
   });
   const { token: made, [secretField]: secret } = reply;
+  const team = teamOf(made);
+  // It may do more than the user has chosen. It is on the list by now, and the user is told to delete it.
+  if (area !== null && team !== undefined && team !== area.id) throw unexpectedField(policy.name, 'token.scopes');
   // Where it doesn't say an expiry, it is the one that was asked for.
-  return createdKey({ ...listed(made), expiresAt: made.expiresAt }, secret, policy);
+  return createdKey({ ...listed(made), expiresAt: made.expiresAt, area }, secret, policy);
 }
 
 const askOwn = (at: Vercel) => at.api.send(ownReply, { method: 'GET', path: ownPath, headers: authorized(at) });
@@ -128,13 +148,43 @@ async function list(at: Vercel, cursor: string | null): Promise<ListedPage> {
   const rows = tokens.map((value, place) => parseValue(token, value, policy.name, ['tokens', place]));
   const next = pagination.next ?? null;
   return {
-    keys: rows.filter(isKey).map((row) => ({ ...listed(row), leakedAt: row.leakedAt })),
+    keys: (await withTeams(at, rows.filter(isKey))).map(({ row, area }) => ({
+      ...listed(row),
+      leakedAt: row.leakedAt,
+      ...(area === undefined ? {} : { area }),
+    })),
     bytes: reply.bytes,
     total: null,
     next: next === null ? null : String(next),
     hasMore: next !== null,
     at: sentAt(reply),
   };
+}
+
+/** Tokens tell only the ids of their teams, so the names are asked for where one isn't known. */
+async function withTeams(
+  at: Vercel,
+  rows: readonly VercelToken[],
+): Promise<{ row: VercelToken; area?: Area | null }[]> {
+  const told = rows.map((row) => ({ row, team: teamOf(row), known: at.access.areaOf?.(row.id) ?? null }));
+  const isNew = told.some(({ team, known }) => team && team !== known?.id);
+  const areas = isNew ? await teamsToName(at) : [];
+  return told.map(({ row, team, known }) => {
+    if (team === undefined) return { row };
+    if (team === null) return { row, area: null };
+    const named = team === known?.id ? known : areas.find(({ id }) => id === team);
+    return { row, area: named ?? { id: team, name: team, path: '' } };
+  });
+}
+
+/** None for a credential that may list tokens, and not teams: a token's team has only its id then. */
+async function teamsToName(at: Vercel): Promise<Area[]> {
+  try {
+    return (await listTeams(at.api, authorized(at))).areas;
+  } catch (error) {
+    if (isRefused(error)) return [];
+    throw error;
+  }
 }
 
 /**

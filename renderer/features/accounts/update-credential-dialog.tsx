@@ -36,6 +36,7 @@ export function UpdateCredentialDialog({ account, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {account.policy.credentialRotation === undefined && <p className="muted">{t('updateCredential.notRotated')}</p>}
       <CredentialField
         label={t('addAccount.credential')}
         hint={t('addAccount.credentialHint', { noun, role })}

@@ -13,6 +13,7 @@ interface StoredToken {
   expiresAt?: number;
   revokedAt?: number;
   leakedAt?: number;
+  scopes?: { type: string; teamId?: string }[];
 }
 
 /** A server that behaves as Vercel's documentation says, with tokens in memory. */
@@ -23,6 +24,10 @@ export interface VercelStandIn {
   limitedToken: string;
   /** The tokens on the list, oldest first, by their secrets. */
   tokens: Map<string, StoredToken>;
+  /** The teams of the user, newest first. */
+  teams: { id: string; slug: string; name: string | null; createdAt: number }[];
+  /** Whether a token is for the whole account, whatever team was asked for. */
+  ignoresTeam: boolean;
   /** How many creations it has carried out. */
   created: number;
   /** How it refuses a token that it doesn't know. */
@@ -35,7 +40,7 @@ export async function startVercel(count = 0): Promise<VercelStandIn> {
   const server = await startStandIn((asked) => carryOut(standIn, asked));
   const standIn: VercelStandIn = {
     ...{ server, fullToken: newSecret(), limitedToken: newSecret() },
-    ...{ tokens: new Map(), created: 0, refusesWith: 403 },
+    ...{ tokens: new Map(), teams: [], ignoresTeam: false, created: 0, refusesWith: 403 },
   };
   add(standIn, standIn.fullToken, { name: 'Full' });
   add(standIn, standIn.limitedToken, { name: 'Limited' });
@@ -71,10 +76,13 @@ function carryOut(at: VercelStandIn, { method, path, query, secret, body }: Aske
   if (path === '/v5/user/tokens/current') return { status: 200, body: { token: caller } };
   if (secret === at.limitedToken) return refusal(403, 'forbidden', 'The token has not enough access');
   if (path === '/v6/user/tokens') return list(at, query);
+  if (path === '/v2/teams') return teamsOf(at, query);
   if (path === '/v3/user/tokens') {
     const bearerToken = newSecret();
     const expiry = body.expiresAt === undefined ? {} : { expiresAt: Number(body.expiresAt) };
-    const token = add(at, bearerToken, { name: String(body.name), ...expiry });
+    const teamId = at.ignoresTeam ? null : query.get('teamId');
+    const scopes = [teamId === null ? { type: 'user' } : { type: 'team', teamId }];
+    const token = add(at, bearerToken, { name: String(body.name), scopes, ...expiry });
     at.created += 1;
     return { status: 200, body: { token, bearerToken } };
   }
@@ -82,6 +90,13 @@ function carryOut(at: VercelStandIn, { method, path, query, secret, body }: Aske
   if (!found || method !== 'DELETE') return refusal(404, 'not_found', 'Token not found');
   at.tokens.delete(found[0]);
   return { status: 200, body: { tokenId: found[1].id } };
+}
+
+function teamsOf({ teams }: VercelStandIn, query: URLSearchParams): Answer {
+  const older = teams.filter(({ createdAt }) => createdAt < Number(query.get('until') ?? Number.POSITIVE_INFINITY));
+  const page = older.slice(0, Number(query.get('limit')));
+  const next = older.length > page.length ? page.at(-1)?.createdAt : null;
+  return { status: 200, body: { teams: page, pagination: { count: page.length, next, prev: null } } };
 }
 
 function list({ tokens }: VercelStandIn, query: URLSearchParams): Answer {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Area } from '../../../main/contract/area.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { createSession } from '../../../main/core/providers/sessions.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
@@ -40,10 +41,10 @@ const labels = async () => (await listKeys(test)).rows.map(({ label }) => label)
 const secretOf = (keyId: string) => test.secretStores.store.items.get(keyId) ?? '';
 const names = () => [...provider.tokens.values()].map(({ name }) => name);
 
-async function create(label: string, days: number | null = null): Promise<string> {
+async function create(label: string, days: number | null = null, area: Area | null = null): Promise<string> {
   const keyId = randomUUID();
   const expiry = days === null ? { is: 'never' as const } : { is: 'in' as const, days };
-  const { outcome } = await test.call('createKey', { keyId, accountId, label, expiry });
+  const { outcome } = await test.call('createKey', { keyId, accountId, label, expiry, area });
   expect(outcome).toMatchObject({ is: 'shown', notStored: null });
   await test.call('settlePendingSecret', { keyId, keep: true });
   return keyId;
@@ -51,7 +52,7 @@ async function create(label: string, days: number | null = null): Promise<string
 
 /** Whatever was asked and told is as Vercel's SDK has it. It doesn't say how the next page is asked for; `until` is a guess. */
 function problemsOf({ request, reply }: Exchange): string[] {
-  const asked = { ...request, url: request.url.replace(/\?until=\d+$/, '') };
+  const asked = { ...request, url: request.url.replace(/(tokens)\?until=\d+$/, '$1') };
   return [...requestProblems(asked), ...replyProblems({ request: asked, reply })].map(
     (problem) => `${nameOf({ request: asked, reply })}: ${problem}`,
   );
@@ -251,4 +252,66 @@ describe('a credential', () => {
 
 it('says that it was never tried against the real service', () => {
   expect(vercel.policy.untried).toBe(true);
+});
+
+describe('a team of Vercel', () => {
+  const shop = { id: 'team_shop', slug: 'shop', name: 'Shop', createdAt: 2 };
+  const area = { id: 'team_shop', name: 'Shop', path: 'shop' };
+  const asked = () => exchanges.filter(({ request }) => request.url.includes('/v2/teams')).length;
+
+  beforeEach(() => {
+    provider.teams = [shop, { id: 'team_2', slug: 'two', name: null, createdAt: 1 }];
+  });
+
+  it('can be chosen for a new token, which is then for that team alone', async () => {
+    expect(await test.call('listAreas', { accountId })).toEqual({
+      areas: [area, { id: 'team_2', name: 'two', path: 'two' }],
+      isAll: true,
+    });
+    const keyId = await create('CI', 30, area);
+    expect(provider.tokens.get(secretOf(keyId))?.scopes).toEqual([{ type: 'team', teamId: 'team_shop' }]);
+    const before = asked();
+    await sync();
+    expect(await test.call('getKey', { keyId })).toMatchObject({ area });
+    expect(asked()).toBe(before);
+    const whole = await create('All');
+    expect(await test.call('getKey', { keyId: whole })).toMatchObject({ area: null });
+  });
+
+  it('is named on the list, also after the user has left it', async () => {
+    add(provider, newSecret(), { name: 'Theirs', scopes: [{ type: 'team', teamId: 'team_shop' }] });
+    add(provider, newSecret(), { name: 'Left', scopes: [{ type: 'team', teamId: 'team_gone' }] });
+    add(provider, newSecret(), { name: 'Both', scopes: [{ type: 'user' }, { type: 'team', teamId: 'team_shop' }] });
+    await sync();
+    await sync();
+    const areas = Object.fromEntries((await listKeys(test)).rows.map(({ label, area: of }) => [label, of]));
+    expect(areas).toMatchObject({
+      Theirs: area,
+      Left: { id: 'team_gone', name: 'team_gone', path: '' },
+      Both: null,
+      Full: null,
+    });
+    expect(asked()).toBe(1);
+  });
+
+  it('that Vercel doesn’t limit a token to makes no key here, and the token is named to be deleted', async () => {
+    provider.ignoresTeam = true;
+    const keyId = randomUUID();
+    await expect(test.call('createKey', { keyId, accountId, label: 'CI', area })).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { reason: { is: 'field', path: 'token.scopes' } },
+    });
+    expect(await test.call('retryPendingSecret', { keyId })).toMatchObject({ outcome: { is: 'orphan' } });
+    expect(test.secretStores.store.items.has(keyId)).toBe(false);
+    await test.call('revokeOrphan', { keyId });
+    expect(names()).not.toContain('CI');
+  });
+
+  it('is read page by page, up to 500', async () => {
+    provider.teams = Array.from({ length: 501 }, (_, at) => ({
+      ...{ id: `team_${at}`, slug: `s${at}`, name: 'T', createdAt: 1000 - at },
+    }));
+    const { areas, isAll } = await test.call('listAreas', { accountId });
+    expect([areas.length, isAll]).toEqual([500, false]);
+  });
 });

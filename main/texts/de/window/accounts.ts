@@ -84,6 +84,8 @@ export const accounts: Translated<typeof en> = {
     submit: 'Zugangsdaten aktualisieren',
     submitting: 'Zugangsdaten werden geprüft …',
     done: 'Zugangsdaten für „{{label}}“ aktualisiert.',
+    notRotated:
+      'Latchkey kann diese Zugangsdaten nicht selbst rotieren. Erstelle neue, wo die jetzigen erstellt wurden, und gib sie hier ein. Die alten funktionieren, bis du sie dort ungültig machst.',
   },
   rotateCredential: {
     title: 'Zugangsdaten von „{{label}}“ rotieren?',

@@ -78,6 +78,8 @@ export const accounts = {
     submit: 'Update credential',
     submitting: 'Verifying credential…',
     done: 'Credential for “{{label}}” updated.',
+    notRotated:
+      'Latchkey can’t rotate this credential by itself. Make a new one where the current one was made, and enter it here. The old one keeps working until you end it there.',
   },
   rotateCredential: {
     title: 'Rotate the credential of “{{label}}”?',

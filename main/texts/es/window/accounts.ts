@@ -84,6 +84,8 @@ export const accounts: Translated<typeof en> = {
     submit: 'Actualizar credencial',
     submitting: 'Verificando credencial…',
     done: 'Credencial de «{{label}}» actualizada.',
+    notRotated:
+      'Latchkey no puede rotar esta credencial por sí mismo. Crea otra donde se creó la actual e introdúcela aquí. La anterior sigue funcionando hasta que la anules allí.',
   },
   rotateCredential: {
     title: '¿Rotar la credencial de «{{label}}»?',
