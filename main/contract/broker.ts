@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupPassphrase } from './backup.ts';
+import { diagnostics } from './diagnostics.ts';
 import { expiryChoice } from './expiry-choice.ts';
 import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
@@ -182,6 +183,8 @@ export const brokerMethods = {
     whileLocked: true,
     asks: 'change',
   },
+  /** What can be shown to anyone who helps. */
+  diagnostics: { input: nothing, output: diagnostics, whileLocked: true, asks: null },
   lock: { input: nothing, output: nothing, whileLocked: true, asks: null },
   /** For a terminal, where the user types the vault's passphrase. */
   unlock: {

@@ -26,7 +26,7 @@ export type BrokerHandlers = { [M in BrokerName]: (input: ParsedBrokerInput<M>) 
 export type BrokerHostHandlers = Pick<BrokerHandlers, 'open'>;
 
 /** What programs get is done by the same calls as the window's. */
-export type BrokerCalls = ChangeCalls & Pick<Handlers, 'listKeys' | 'verifyKey' | 'lock' | 'unlock'>;
+export type BrokerCalls = ChangeCalls & Pick<Handlers, 'listKeys' | 'verifyKey' | 'lock' | 'unlock' | 'getDiagnostics'>;
 
 /** The calls of other programs. Each is made for one caller. */
 export type Broker = (caller: Caller, host: BrokerHostHandlers) => BrokerHandlers;
@@ -74,6 +74,7 @@ export function createBroker(
       revoke: async ({ reference }) => changes.revoke(working(reference), caller),
       backup: (input) => backups.save(input, caller),
       restore: (input) => backups.restore(input, caller),
+      diagnostics: () => calls.getDiagnostics({}),
       async lock() {
         await calls.lock({});
         return {};

@@ -220,6 +220,12 @@ export const commands = {
     options: [{ name: '--limit', value: '50', completes: 'nothing' }],
     examples: ['latchkey log --limit 10'],
   },
+  diagnostics: {
+    group: 'vault',
+    arguments: [],
+    options: [],
+    examples: ['latchkey diagnostics | xclip -selection clipboard'],
+  },
   completion: {
     group: 'shell',
     arguments: [{ name: shells.join('|'), completes: shells }],

@@ -30,6 +30,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   open: async () => (await import('./commands/vault.ts')).open,
   grant: async () => (await import('./commands/vault.ts')).grant,
   log: async () => (await import('./commands/vault.ts')).log,
+  diagnostics: async () => (await import('./commands/diagnostics.ts')).diagnostics,
   completion: async () => (await import('./commands/completion.ts')).completion,
   version: async () => (await import('./commands/version.ts')).version,
   help: async () => (await import('./commands/help.ts')).help,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { diagnosticsText } from '../../../main/contract/diagnostics.ts';
+import { diagnosticsText } from '../../../main/contract/diagnostics-text.ts';
 import { client } from '../../client/transport.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain, say } from '../../ui/messages.tsx';

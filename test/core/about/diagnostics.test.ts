@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { diagnosticsText } from '../../../main/contract/diagnostics.ts';
+import { diagnosticsText } from '../../../main/contract/diagnostics-text.ts';
 import { openTestVault } from '../test-vault.ts';
 
 /** Everything that a user can enter or a provider can say, each with a word that is found again. */

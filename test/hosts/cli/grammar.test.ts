@@ -180,6 +180,7 @@ const printed = {
   revoke: z.strictObject({ revoked: z.array(brokerMethods.revoke.output.extend({ reference: z.string() })) }),
   open: brokerMethods.open.output,
   'grant ls': brokerMethods.listGrants.output,
+  diagnostics: brokerMethods.diagnostics.output,
   'grant end': brokerMethods.endGrants.output,
   log: brokerMethods.log.output,
   init: z.strictObject({

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import { diagnosticsText } from '../../../main/contract/diagnostics-text.ts';
 import { startGitServer } from '../../fakes/git-server.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { callOf, type Ended, latchkey, startProgram, test } from './command-line.ts';
@@ -50,6 +51,9 @@ test('what the user refuses, what is unknown and what is locked end with their o
   expect(await until(latchkey(place, ['get', 'sk-123']))).toEqual([2, expect.stringContaining('reference')]);
   expect((await latchkey(place, ['verify', reference])).out).toBe('accepted\n');
   expect((await latchkey(place, ['log', '--limit', '1'])).status).toBe(0);
+  // As the window has it, with what failed until now.
+  const shown = diagnosticsText(await broker.call('getDiagnostics', {}));
+  expect(await latchkey(place, ['diagnostics'])).toMatchObject({ status: 0, out: `${shown}\n` });
   expect(await latchkey(place, ['lock'])).toMatchObject({ status: 0, err: 'Locked.\n' });
   expect((await latchkey(place, ['status'])).status).toBe(3);
 });

@@ -91,6 +91,11 @@ export const commandLine: CommandLineTexts = {
         '„grant ls“ zeigt, welches Programm welche Schlüssel wie lange lesen darf. „grant end“ beendet eine Freigabe, ohne ID alle.',
     },
     log: { summary: 'Zeigen, was mit Schlüsseln getan wurde, das Neueste zuerst', details: '' },
+    diagnostics: {
+      summary: 'Zeigen, was hilft, die Ursache eines Problems zu finden',
+      details:
+        'Versionen, Speicher, Anzahlen, Einstellungen und die Codes der letzten Fehler, wie unter „Über Latchkey“. Darin ist keine\nBezeichnung, keine Adresse, kein Pfad und kein Geheimnis, also darf es in einen öffentlichen Bericht.',
+    },
     completion: { summary: 'Das Skript zur Vervollständigung für eine Shell ausgeben', details: '' },
     version: { summary: 'Die Version ausgeben', details: '' },
     help: { summary: 'Diese Hilfe oder die eines Befehls zeigen', details: '' },

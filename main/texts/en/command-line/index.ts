@@ -87,6 +87,11 @@ export const commandLine = {
         '“grant ls” shows which program may read which keys, and until when. “grant end” ends one grant, or all without an ID.',
     },
     log: { summary: 'Show what was done with keys, the latest first', details: '' },
+    diagnostics: {
+      summary: 'Show what helps to find the cause of a problem',
+      details:
+        'Versions, store, counts, settings and the codes of the last errors, as under “About Latchkey”. No label, address, path or\nsecret is in it, so it can go into a public report.',
+    },
     completion: { summary: 'Print the completion script for a shell', details: '' },
     version: { summary: 'Print the version', details: '' },
     help: { summary: 'Show this help, or that of a command', details: '' },

@@ -91,6 +91,11 @@ export const commandLine: CommandLineTexts = {
         '«grant ls» muestra qué programa puede leer qué claves y hasta cuándo. «grant end» termina una autorización, o todas si no se indica un ID.',
     },
     log: { summary: 'Mostrar qué se hizo con las claves, lo último primero', details: '' },
+    diagnostics: {
+      summary: 'Mostrar lo que ayuda a encontrar la causa de un problema',
+      details:
+        'Versiones, almacén, cantidades, ajustes y los códigos de los últimos errores, como en «Acerca de Latchkey». No contiene\nnombres, direcciones, rutas ni secretos, así que puede ir en un informe público.',
+    },
     completion: { summary: 'Mostrar el script de autocompletado para un shell', details: '' },
     version: { summary: 'Mostrar la versión', details: '' },
     help: { summary: 'Mostrar esta ayuda o la de un comando', details: '' },
