@@ -21,7 +21,6 @@ export async function loadNotices(): Promise<void> {
     const latest = Math.max(0, ...notices.map(({ id }) => id));
     useInbox.setState({ notices, latest });
     // Screen readers hear new notices, because the badge is only visible. Those from before the start aren't new.
-    // new.
     if (before !== null) for (const { id, title } of notices) if (id > before) speak(title);
   } catch (error) {
     complain(error);
