@@ -33,6 +33,12 @@ export const scanMethods = {
     whileLocked: false,
     sends: true,
   },
+  /** The key that a finding is now; null if it isn't in the vault. */
+  findImported: {
+    input: ofScan.extend({ index }),
+    output: z.strictObject({ keyId: z.uuid().nullable() }),
+    whileLocked: false,
+  },
   /** References take the place of these keys in their `.env` files, where the vault has the same secrets. */
   writeReferences: {
     input: ofScan.extend({ findings: z.array(index).max(mostEntries) }),

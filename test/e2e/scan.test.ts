@@ -65,8 +65,10 @@ onLoopback(
       await hand.press(done.getByRole('button', { name: 'Undo in ~/code/shop/.env' }));
       await done.getByText('The keys are back in the file').waitFor();
       expect(file()).toBe(text);
-      await hand.press(done.getByRole('button', { name: 'Done' }));
+      // No reference and no helper is for npm, so its key leads to where it can be rotated.
+      await hand.press(done.getByRole('button', { name: 'Show key npm.example.org' }));
       await done.waitFor({ state: 'detached' });
+      await page.getByRole('complementary', { name: 'Details of “npm”' }).waitFor();
       rmSync(home, { recursive: true, force: true });
     });
   },

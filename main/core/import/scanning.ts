@@ -18,16 +18,21 @@ export type ScanMethod =
   | 'scanFiles'
   | 'stopScan'
   | 'verifyFound'
+  | 'findImported'
   | 'writeReferences'
   | 'takeBackReferences'
   | HelperMethod;
 
-/** What stays of a scan after its import, without secrets: where references may take the place of keys. */
+/** What stays of a scan after its import, without secrets: where something may take the place of keys, and what became of them. */
 interface ScannedPlaces {
   id: string;
   /** The paths of the files. */
   paths: readonly string[];
-  findings: readonly (Pick<Finding, 'file' | 'name' | 'helper' | 'verifiable'> & { takesReference: boolean })[];
+  findings: readonly (Pick<Finding, 'file' | 'name' | 'helper' | 'verifiable'> & {
+    /** By which a key is found again. */
+    fingerprint: string;
+    takesReference: boolean;
+  })[];
   /** The references that were written, by the place of the file and the name of the variable. */
   written: Map<number, Map<string, string>>;
 }
@@ -50,6 +55,7 @@ export function createScanning(imports: ImportState): { handlers: Pick<Handlers,
         return {};
       },
       verifyFound: async ({ importId, index }) => ({ verdict: await verifyFound(state, importId, index) }),
+      findImported: async ({ importId, index }) => ({ keyId: importedId(state, importId, index) }),
       writeReferences: async ({ importId, findings }) => ({ files: await writeReferences(state, importId, findings) }),
       takeBackReferences: ({ importId, file }) => takeBack(state, importId, file),
       ...helperHandlers(
@@ -93,8 +99,9 @@ async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Pro
   state.scanned = {
     id,
     paths: withKeys.files.map(({ path }) => path),
-    findings: shown.findings.map(({ replacement, ...found }) => ({
+    findings: shown.findings.map(({ replacement, ...found }, at) => ({
       ...pickPlace(found),
+      fingerprint: known.fingerprintOf(withKeys.keys[at]?.found.readings[0].secret ?? ''),
       takesReference: replacement === 'reference',
     })),
     written: new Map(),
@@ -128,6 +135,13 @@ async function verifyFound({ imports, scanned }: ScanState, importId: string, in
   const { service, verify } = format;
   const account = newAccountOf(ports.newId(), service, verify?.url ?? null, verify?.header ?? null);
   return (await verification.atNew(account, secret)).verdict;
+}
+
+/** The import is over by then, and its secrets are forgotten. */
+function importedId({ imports, scanned }: ScanState, importId: string, index: number): string | null {
+  const print = scanned?.id === importId ? scanned.findings[index]?.fingerprint : undefined;
+  const keys = imports.core.ports.records.keys.withSecret();
+  return keys.find(({ fingerprint }) => fingerprint !== null && fingerprint === print)?.id ?? null;
 }
 
 async function writeReferences(

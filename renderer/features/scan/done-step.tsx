@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CodedError } from '../../../main/contract/errors.ts';
 import type { Finding, RewrittenFile, Scanned } from '../../../main/contract/scan.ts';
 import { client } from '../../client/transport.ts';
+import { goToKey } from '../../shell/go-to-key.ts';
 import { errorSentence } from '../../texts/error-text.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +20,7 @@ export interface Done {
 }
 
 /** Where the imported keys still stand in plain text, and what can be done about it. */
-export function DoneStep({ scanned, imported, failed }: Done & { scanned: Scanned }) {
+export function DoneStep({ scanned, imported, failed, onLeave }: Done & { scanned: Scanned; onLeave(): void }) {
   const of = (replacement: Finding['replacement']) => imported.filter((each) => each.replacement === replacement);
   const [references, helpers, elsewhere] = [of('reference'), of('helper'), of(null)];
   return (
@@ -27,7 +28,7 @@ export function DoneStep({ scanned, imported, failed }: Done & { scanned: Scanne
       <FailedCallout failed={failed} />
       {references.length > 0 && <References scanned={scanned} findings={references} />}
       {helpers.length > 0 && <Helpers scanned={scanned} findings={helpers} />}
-      {elsewhere.length > 0 && <Elsewhere scanned={scanned} findings={elsewhere} />}
+      {elsewhere.length > 0 && <Elsewhere scanned={scanned} findings={elsewhere} onLeave={onLeave} />}
     </>
   );
 }
@@ -52,8 +53,16 @@ interface PlacesProps {
   findings: readonly Finding[];
 }
 
-function Elsewhere({ scanned, findings }: PlacesProps) {
+/** No file is changed here. Each key leads to where it can be rotated. */
+function Elsewhere({ scanned: { importId, files }, findings, onLeave }: PlacesProps & { onLeave(): void }) {
   const { t } = useTranslation();
+  const { busy, error, run } = useCall();
+  const show = (index: number) =>
+    run(async () => {
+      const { keyId } = await client.findImported({ importId, index });
+      onLeave();
+      if (keyId !== null) goToKey(keyId);
+    });
   return (
     <section className="scan-section">
       <h3>{t('scan.elsewhere')}</h3>
@@ -61,10 +70,19 @@ function Elsewhere({ scanned, findings }: PlacesProps) {
       <ul className="scan-files">
         {findings.map((each) => (
           <li key={each.index}>
-            <bdi>{placeText(each, scanned.files[each.file], t)}</bdi>
+            <bdi>{placeText(each, files[each.file], t)}</bdi>
+            <Button
+              small
+              disabled={busy}
+              aria-label={t('scan.showKeyOf', { name: each.name })}
+              onClick={() => show(each.index)}
+            >
+              {t('inbox.showKey')}
+            </Button>
           </li>
         ))}
       </ul>
+      {error && <ErrorCallout error={error} />}
     </section>
   );
 }

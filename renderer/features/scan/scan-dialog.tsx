@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportResult } from '../../../main/contract/import.ts';
 import { type Scanned, scanTargets } from '../../../main/contract/scan.ts';
@@ -60,23 +60,7 @@ export function ScanDialog({ onClose }: { onClose(): void }) {
   };
 
   if (scanned !== null && (done !== null || groups.length === 0)) {
-    return (
-      <Modal
-        title={t(done === null ? 'scan.title' : 'scan.doneTitle')}
-        description={t(done === null ? 'scan.body' : 'scan.stillThere')}
-        wide={done !== null}
-        onClose={onClose}
-      >
-        <div ref={heading} tabIndex={-1} className="scan-targets">
-          {done === null ? <Found scanned={scanned} count={0} /> : <DoneStep scanned={scanned} {...done} />}
-        </div>
-        <div className="dialog-foot">
-          <Button look="primary" onClick={onClose}>
-            {t('scan.done')}
-          </Button>
-        </div>
-      </Modal>
-    );
+    return <Ending heading={heading} scanned={scanned} done={done} onClose={onClose} />;
   }
   const submits =
     scanned === null
@@ -116,6 +100,39 @@ export function ScanDialog({ onClose }: { onClose(): void }) {
       )}
       {error && problemOf('folder') === null && <ErrorCallout error={error} />}
     </FormModal>
+  );
+}
+
+interface EndingProps {
+  heading: Ref<HTMLDivElement>;
+  scanned: Scanned;
+  /** Null if nothing was found. */
+  done: Done | null;
+  onClose(): void;
+}
+
+function Ending({ heading, scanned, done, onClose }: EndingProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      title={t(done === null ? 'scan.title' : 'scan.doneTitle')}
+      description={t(done === null ? 'scan.body' : 'scan.stillThere')}
+      wide={done !== null}
+      onClose={onClose}
+    >
+      <div ref={heading} tabIndex={-1} className="scan-targets">
+        {done === null ? (
+          <Found scanned={scanned} count={0} />
+        ) : (
+          <DoneStep scanned={scanned} {...done} onLeave={onClose} />
+        )}
+      </div>
+      <div className="dialog-foot">
+        <Button look="primary" onClick={onClose}>
+          {t('scan.done')}
+        </Button>
+      </div>
+    </Modal>
   );
 }
 

@@ -94,6 +94,8 @@ describe('a scan', () => {
     write('code/b/.env', `B_TOKEN=${hex}\nMY_TOKEN=${gitHub}\n`);
     const { importId, findings } = await scan();
     expect(findings.map(({ sameAs }) => sameAs)).toEqual([0, 0, 0, 3]);
+    const keyOf = (index: number) => test.call('findImported', { importId, index });
+    expect(await keyOf(0)).toEqual({ keyId: null });
     const result = await test.call('confirmImport', { importId, choices: findings.map(choiceOf) });
     expect(result).toEqual({ added: 2, alreadyHere: 2, failed: [] });
     const keys = await rows();
@@ -104,6 +106,9 @@ describe('a scan', () => {
         ['B_TOKEN', '.env'],
       ],
     ]);
+    expect(await Promise.all([keyOf(3), keyOf(0), keyOf(2)])).toEqual(
+      [keys[0], keys[1], keys[1]].map((key) => ({ keyId: key?.id })),
+    );
     expect((await scan()).findings.map(({ duplicateOf }) => duplicateOf)).toEqual([
       'registry.npmjs.org',
       'registry.npmjs.org',

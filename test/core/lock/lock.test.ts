@@ -50,6 +50,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   verifyFound: { importId: keyId, index: 0 },
   writeReferences: { importId: keyId, findings: [] },
   takeBackReferences: { importId: keyId, file: 0 },
+  findImported: { importId: keyId, index: 0 },
   planHelper: { importId: keyId, index: 0 },
   letHelperAnswer: { importId: keyId, index: 0 },
   takeBackHelper: { at: { tool: 'git', address: 'https://github.com' } },

@@ -113,6 +113,7 @@ export const scan: Translated<typeof en> = {
     elsewhere: 'Noch im Klartext',
     elsewhereBody:
       'Diese Programme können keine Verweise lesen, darum bleiben ihre Dateien, wie sie sind. Rotiere Schlüssel, die andere gelesen haben könnten.',
+    showKeyOf: 'Schlüssel {{name}} anzeigen',
     done: 'Fertig',
   },
 };

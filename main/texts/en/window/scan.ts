@@ -106,6 +106,7 @@ export const scan = {
     elsewhere: 'Still in plain text',
     elsewhereBody:
       'These programs can’t read references, so their files stay as they are. Rotate a key that others may have read.',
+    showKeyOf: 'Show key {{name}}',
     done: 'Done',
   },
 } as const;

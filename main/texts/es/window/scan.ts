@@ -110,6 +110,7 @@ export const scan: Translated<typeof en> = {
     elsewhere: 'Siguen sin cifrar',
     elsewhereBody:
       'Estos programas no pueden leer referencias, así que sus archivos no cambian. Rota las claves que otros hayan podido leer.',
+    showKeyOf: 'Mostrar clave {{name}}',
     done: 'Listo',
   },
 };
