@@ -13,6 +13,18 @@ export const withMarksOf = (other: KeyRecord, key: KeyRecord): KeyRecord => ({
   places: placesOnce([...key.places, ...other.places]).slice(0, mostPlaces),
 });
 
+const marksOf = ({ tags, favorite, notes, places, publicPart }: KeyRecord) => ({
+  tags,
+  favorite,
+  notes,
+  places,
+  publicPart,
+});
+
+/** The key as it was, with what the user has noted of it since. */
+export const withMarksSince = (key: KeyRecord, before: KeyRecord, now: KeyRecord): KeyRecord =>
+  JSON.stringify(marksOf(now)) === JSON.stringify(marksOf(before)) ? key : { ...key, ...marksOf(now) };
+
 /** `ci` and `CI` are one tag. */
 function tagsOnce(tags: readonly string[]): string[] {
   const seen = new Set<string>();

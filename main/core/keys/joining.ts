@@ -15,6 +15,7 @@ import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { retitle } from '../connections/retitle.ts';
 import type { Core } from '../core.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
+import { withMarksSince } from '../journal/marks.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { fitsMask } from '../key-rules/mask.ts';
 import { findKey, findWorkingKey } from '../lifecycle/find-key.ts';
@@ -114,7 +115,7 @@ async function joinListed(core: Core, former: Former, keyId: string, listedId: s
   const { account } = connections.of(key.accountId);
   const now = await joinRow(core, key, row);
   if (now === null) throw new VaultError('key_busy', { label: row.label });
-  former.set(keyId, { key, row, account });
+  former.set(keyId, { key, row, account, joined: now });
   await retitle(core, [now]);
   removeIfEmpty(ports.records, account.id, [format]);
   events.emit({ is: 'keys-changed' });
@@ -122,8 +123,8 @@ async function joinListed(core: Core, former: Former, keyId: string, listedId: s
   return keyView(now);
 }
 
-/** What was joined in this run: the key and the row as they were before, and the key's account, which may be gone since. */
-type Former = Map<string, { key: KeyRecord; row: KeyRecord; account: AccountRecord }>;
+/** What was joined in this run: the key and the row as they were before, the key's account, which may be gone since, and what became of them. */
+type Former = Map<string, { key: KeyRecord; row: KeyRecord; account: AccountRecord; joined: KeyRecord }>;
 
 /** @throws VaultError `key_busy` if the key isn't that row any more, or something is open about it */
 async function undoJoin(core: Core, former: Former, keyId: string): Promise<Key> {
@@ -132,8 +133,9 @@ async function undoJoin(core: Core, former: Former, keyId: string): Promise<Key>
   if (!before) throw new VaultError('key_not_found');
   const binder = await core.bindings.load();
   const undone = records.transaction(() => {
-    const { key, row, account } = before;
+    const { row, account } = before;
     const now = findKey(records, keyId);
+    const key = withMarksSince(before.key, before.joined, now);
     const isSame = now.accountId === row.accountId && now.remoteId === row.remoteId && now.mask === key.mask;
     if (!isSame || !canJoin(records, now, rotatedIds(records))) throw new VaultError('key_busy', { label: now.label });
     if (records.accounts.find(account.id) === null) {

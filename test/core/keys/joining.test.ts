@@ -95,6 +95,13 @@ describe('an imported key of Resend, whose list tells nothing of the secrets,', 
     await expect(test.call('undoJoin', { keyId })).rejects.toMatchObject({ code: 'key_not_found' });
   });
 
+  it('keeps after Undo what was noted of it since', async () => {
+    const { keys } = await test.call('findListed', { keyId });
+    await test.call('joinListed', { keyId, listedId: keys[0]?.id ?? '' });
+    await test.call('tagKeys', { keyIds: [keyId], add: ['noted since'] });
+    expect(await test.call('undoJoin', { keyId })).toMatchObject({ remoteId: null, tags: ['mail', 'noted since'] });
+  });
+
   it('stays where it is if Resend refuses it, and no row is offered', async () => {
     const { keys } = await test.call('findListed', { keyId });
     resend.keys.splice(resend.keys.indexOf(own), 1);
