@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { NotSearched, TraceForm, TracePlace } from '../../contract/traces.ts';
 import type { Cancellation } from '../../core/ports/fetch.ts';
 import type { SearchTraces } from '../../core/ports/search-traces.ts';
@@ -20,9 +20,9 @@ export const createSearchTraces =
     const folder = await realpath(dataDir);
     const control = await controlIn(folder, needles, cancellation);
     // The user may have moved the vault file into a folder that a service syncs.
-    const vaultFile = await realpath(join(folder, 'secrets.kdbx')).catch(() => folder);
+    const vaultFile = await realpath(join(folder, 'secrets.kdbx')).catch(() => join(folder, 'secrets.kdbx'));
     const ofFiles: [TracePlace, string[]][] = [
-      ['data-folder', vaultFile.startsWith(folder) ? [folder] : [folder, vaultFile]],
+      ['data-folder', vaultFile.startsWith(`${folder}${sep}`) ? [folder] : [folder, vaultFile]],
       [
         'socket-folder',
         places(folder)

@@ -60,7 +60,10 @@ it('searches a data folder that is a link', async () => {
 });
 
 it('searches a vault file that was moved elsewhere, and nothing beside it', async () => {
-  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  const folder = temporaryFolder();
+  // Its name begins as that of the data folder does.
+  const elsewhere = `${folder}-synced`;
+  mkdirSync(elsewhere);
   for (const name of ['secrets.kdbx', 'other']) writeFileSync(join(elsewhere, name), secret);
   symlinkSync(join(elsewhere, 'secrets.kdbx'), join(folder, 'secrets.kdbx'));
   expect((await search(folder)).found).toEqual([
