@@ -37,7 +37,8 @@ export async function noteVersion(given: string, bytes: Uint8Array): Promise<voi
   if (known.length > most) await replace(knownOf(given), `${known.slice(-fewest).join('\n')}\n`);
   const file = await open(knownOf(given), 'a', 0o600);
   try {
-    await file.appendFile(`${hashOf(bytes)}\n`);
+    // A full disk may have cut off the line before.
+    await file.appendFile(`\n${hashOf(bytes)}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -60,7 +61,7 @@ async function replace(path: string, contents: string | Uint8Array): Promise<voi
 }
 
 const knownVersions = async (given: string): Promise<string[]> =>
-  (await contentsOf(knownOf(given)))?.toString('latin1').trimEnd().split('\n') ?? [];
+  (await contentsOf(knownOf(given)))?.toString('latin1').match(/.+/g) ?? [];
 
 /** Null if there is none. A pipe would keep its reader waiting. */
 async function contentsOf(path: string): Promise<Buffer | null> {

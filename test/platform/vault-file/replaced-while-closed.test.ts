@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { readFile, rename, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import kdbxweb, { type KdbxEntry } from 'kdbxweb';
 import { beforeEach, expect, test } from 'vitest';
@@ -80,6 +80,18 @@ test('an earlier version that somebody put back stays as it is, and the later on
   await rename(join(folder, 'secrets.later.kdbx'), join(folder, 'secrets 2.kdbx'));
   const merged = await opened();
   expect(await merged.found('a', 'b', 'late')).toEqual(['second a', null, 'made here']);
+});
+
+test('an earlier version is known as such, also if a full disk has cut off a note of another one before it', async () => {
+  await withoutLate();
+  await appendFile(`${path}.known`, 'a1b2c3');
+  const store = await openVaultFile(path, passphrase);
+  await store.write('a', 'second a', 'Title a');
+  copyFileSync(path, there);
+  await store.write('a', 'third a', 'Title a');
+  await store.close();
+  await rename(there, path);
+  expect((await opened()).told?.differences).toEqual([{ is: 'back-former', title: 'Title a' }]);
 });
 
 test('the version that was put aside gets a new passphrase and loses what is erased', async () => {
