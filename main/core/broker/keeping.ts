@@ -33,7 +33,7 @@ export interface Keeping {
 }
 
 export function createKeeping(core: Core): Keeping {
-  const { permissions, ports } = core;
+  const { permissions, ports, vaultLock } = core;
   /** The addresses that are being asked about. */
   const offered = new Set<string>();
   /** The programs whose secrets the user didn't keep. So no program can keep the window in front with one address after the other. */
@@ -41,7 +41,8 @@ export function createKeeping(core: Core): Keeping {
 
   async function ask(typed: Typed, chain: Chain): Promise<void> {
     const key = await keyOf(core, typed);
-    if (key === null) return;
+    // A lock meanwhile has ended the other questions.
+    if (key === null || !vaultLock.isStillOpen()) return;
     const { at, userName } = typed;
     const { preselected } = anchorsOf(chain.processes);
     await permissions.questions.pose(

@@ -147,6 +147,25 @@ test('without an answer in time, nothing is kept and nothing remembered, and nei
   expect(await asked(broker, 300)).toBe(1);
 });
 
+test('a lock while the vault is searched for the secret asks nobody', async () => {
+  const broker = await openBroker();
+  const account = await addSandbox(broker);
+  const { keyId } = await createKept(broker, account.id, 'CI');
+  const key = broker.ports.records.keys.find(keyId);
+  if (key) broker.ports.records.keys.update({ ...key, fingerprint: null });
+  const { store } = broker.secretStores;
+  const read = store.read.bind(store);
+  store.read = async (id) => {
+    const found = await read(id);
+    if (id === keyId) await broker.call('lock', {});
+    return found;
+  };
+  await report(broker, 100);
+  await vi.waitFor(async () => expect(await broker.call('getStatus', {})).toMatchObject({ state: 'locked' }));
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  expect(broker.led()).toBe(0);
+});
+
 test.each<[string, Partial<BrokerInput<'reportAssigned'>>, Partial<Ports>?]>([
   ['a background program', { mayKeep: false }],
   ['what the address refused', { worked: false }],
