@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { bytesOf, wipe } from '../ports/secret-bytes.ts';
 import type { SecretAccess } from '../session/secret-access.ts';
+import { wipedAfter } from '../session/stored-secret.ts';
 import { changeRemoteId } from './change-remote-id.ts';
 import type { History } from './history.ts';
 import { recordCreated } from './record-created.ts';
@@ -86,11 +87,13 @@ export function createPendingSecrets(floors: Floors): PendingSecrets {
 
   async function store(entry: Shown): Promise<void> {
     try {
-      if (entry.secret !== null) {
+      // A copy: another try may end first, and wipe what is in memory.
+      await wipedAfter(entry.secret?.slice() ?? null, async (secret) => {
+        if (secret === null) return;
         const replaced = records.keys.find(entry.record.id);
         if (replaced) await replacedSecrets.copy(replaced, entry.title);
-        await secrets.store().write(entry.record.id, entry.secret, entry.title);
-      }
+        await secrets.store().write(entry.record.id, secret, entry.title);
+      });
       const stored = { ...entry.record, inVault: true };
       commit({ ...entry, record: stored });
       entry.record = stored;

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VaultError } from '../../../main/contract/errors.ts';
 import { FetchFailure } from '../../../main/core/ports/fetch.ts';
+import { oneAtATime } from '../../../main/platform/one-at-a-time.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 
@@ -142,6 +144,22 @@ describe('a secret that the store refuses', () => {
     const { secret } = await test.call('revealSecret', { keyId: id });
     expect(test.clipboard.text).toBe(secret);
     expect(secret).toMatch(/^lev_sk_/);
+  });
+
+  it('is stored as it is by two tries at once, of which one ends before the store begins the other', async () => {
+    const { secret } = await test.call('revealSecret', { keyId: id });
+    const { store } = test.secretStores;
+    store.refuseWrites(null);
+    const { write } = store;
+    const inTurn = oneAtATime();
+    store.write = (...given) =>
+      inTurn(async () => {
+        await nextTick();
+        await write(...given);
+      });
+    const retry = () => test.call('retryPendingSecret', { keyId: id });
+    for (const { outcome } of await Promise.all([retry(), retry()])) expect(outcome).toMatchObject({ notStored: null });
+    expect(store.items.get(id)).toBe(secret);
   });
 
   it('cannot be left as kept while the store refuses, and is kept once it takes it', async () => {
