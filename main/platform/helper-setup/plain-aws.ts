@@ -31,6 +31,8 @@ export const plainAws: PlainKeys = {
     };
   },
   restored(text, profile, { secret, userName }) {
+    // A line break would make more lines.
+    if (/\s/.test(secret + userName)) return null;
     const { fields } = fieldsIn(text, profile);
     const marked = fields.filter(({ isMarked }) => isMarked);
     const id = marked.find(({ name }) => name === 'aws_access_key_id');

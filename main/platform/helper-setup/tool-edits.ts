@@ -65,7 +65,9 @@ export function backFrom(
 ): Prepared {
   const kind = kinds[tool];
   const places = keys.flatMap((file) => {
-    const edits = file.before === null ? null : kind.restored(file.before, address, key);
+    // The user may have assigned another key since, whose user name nobody knows.
+    const isWhole = key.userName !== '' && key.secret !== '';
+    const edits = file.before === null || !isWhole ? null : kind.restored(file.before, address, key);
     return edits === null ? [] : [{ file, edits }];
   });
   const [only] = places;

@@ -167,3 +167,23 @@ it('offers no helper where none can answer, so that these are told to be rotated
   const { findings } = await imported();
   expect(findings.map(({ replacement, helper }) => [replacement, helper])).toEqual(Array(3).fill([null, null]));
 });
+
+it('puts nothing back for a key without the user’s name, or one that the file can’t hold', async () => {
+  write('.aws/credentials', awsFile);
+  write('.docker/config.json', dockerFile());
+  const { of } = await imported();
+  const [awsAt, dockerAt] = [
+    { tool: 'aws', address: 'prod' },
+    { tool: 'docker', address: 'ghcr.io' },
+  ] as const;
+  for (const name of ['prod', 'ann@ghcr.io']) await test.call('letHelperAnswer', of(name));
+  const keys = (await listKeys(test, { sort: 'label', descending: false })).rows;
+  const idOf = (name: string) => keys.find(({ label }) => label === name)?.id ?? '';
+  const before = [read('.aws/credentials'), read('.docker/config.json')];
+  await test.call('assign', { at: dockerAt, userName: null, keyId: idOf('ann@ghcr.io') });
+  expect(await test.call('takeBackHelper', { at: dockerAt })).toMatchObject({ problem: 'changed-meanwhile' });
+  test.secretStores.store.items.set(idOf('prod'), `${aws}\ncredential_process = another`);
+  expect(await test.call('takeBackHelper', { at: awsAt })).toMatchObject({ problem: 'changed-meanwhile' });
+  expect([read('.aws/credentials'), read('.docker/config.json')]).toEqual(before);
+  expect(await assigned()).toHaveLength(2);
+});
