@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import type { StandInOf } from '../ports/helper-setup.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { textOf } from '../ports/secret-bytes.ts';
+import { createQueue } from '../session/queue.ts';
 import { storedKey } from './stored-key.ts';
 
 export type HelperMethod = 'planHelper' | 'letHelperAnswer' | 'takeBackHelper';
@@ -17,10 +18,15 @@ export function helperHandlers(
   core: Core,
   addressOf: (importId: string, index: number) => HelperAddress | null,
 ): Pick<Handlers, HelperMethod> {
+  // Several keys of a tool stand in one file.
+  const queue = createQueue();
   return {
     planHelper: async ({ importId, index }) => (await planned(core, addressOf(importId, index))).plan,
-    letHelperAnswer: ({ importId, index }) => use(core, addressOf(importId, index)),
-    takeBackHelper: ({ at }) => takeBack(core, at),
+    letHelperAnswer: async ({ importId, index }) => {
+      const at = addressOf(importId, index);
+      return queue.run(() => use(core, at));
+    },
+    takeBackHelper: ({ at }) => queue.run(() => takeBack(core, at)),
   };
 }
 
@@ -45,14 +51,22 @@ async function planned(core: Core, at: HelperAddress | null): Promise<{ plan: He
 
 const changed: HelperPlan = { problem: 'changed-meanwhile', path: null, changes: [] };
 
-/** Remembers the key for which a stand-in was made. */
-async function standIns(core: Core, at: HelperAddress): Promise<{ standInOf: StandInOf; taken(): Taken | null }> {
+/**
+ * Remembers the key for which a stand-in was made.
+ * @param only no other key gets one: the file may have another by now, for which Latchkey would answer with this one
+ */
+async function standIns(
+  core: Core,
+  at: HelperAddress,
+  only: Taken | null = null,
+): Promise<{ standInOf: StandInOf; taken(): Taken | null }> {
   const known = await core.fingerprints.load();
   let taken: Taken | null = null;
   return {
     async standInOf({ secret, userName }) {
       const key = await storedKey(core, known, secret);
       if (key === null) return null;
+      if (only !== null && (only.key.id !== key.id || only.userName !== userName)) return null;
       taken = { at, key, userName };
       return { reference: core.references.of(key), mask: key.mask || '••••' };
     },
@@ -69,7 +83,7 @@ async function use(core: Core, at: HelperAddress | null): Promise<HelperPlan> {
   // The public part follows a rotation.
   const made = { ...at, keyId: key.id, userName: key.publicPart === userName ? null : userName };
   await core.assignments.write(made);
-  const { standInOf } = await standIns(core, at);
+  const { standInOf } = await standIns(core, at, taken);
   const written = await core.ports.helperSetup.write(at, standInOf);
   if (written.problem === null) core.history.note('assigned', key);
   else if (!wasAssigned) core.assignments.remove(at);

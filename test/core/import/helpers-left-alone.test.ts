@@ -187,3 +187,20 @@ it('puts nothing back for a key without the user’s name, or one that the file 
   expect([read('.aws/credentials'), read('.docker/config.json')]).toEqual(before);
   expect(await assigned()).toHaveLength(2);
 });
+
+it('takes no other key out of a file that was changed while it was read', async () => {
+  write('.git-credentials', gitFile);
+  write('.docker/config.json', dockerFile().replace(auth('ann', token), auth('ann', other)));
+  const changing = createHelperSetup(homeWith(), launcher);
+  const vault = await open({
+    ...changing,
+    write(at, standInOf) {
+      write('.git-credentials', gitFile.replace(token, other));
+      return changing.write(at, standInOf);
+    },
+  });
+  const { of } = await imported(vault);
+  expect(await vault.call('letHelperAnswer', of('ann@github.com'))).toMatchObject({ problem: 'changed-meanwhile' });
+  expect(read('.git-credentials')).toBe(gitFile.replace(token, other));
+  expect(await assigned(vault)).toEqual([]);
+});

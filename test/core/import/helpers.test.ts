@@ -3,6 +3,7 @@ import { existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HelperAddress } from '../../../main/contract/helper-address.ts';
+import type { HelperPlan } from '../../../main/contract/scan.ts';
 import { assigned, auth, aws, awsId, home, imported, other, read, test, token, write } from './helper-home.ts';
 
 interface Row {
@@ -156,4 +157,23 @@ it('lets git itself ask Latchkey, and its own store again after undo', async () 
   expect(filled('example.org')).toContain(`password=${other}\n`);
   await test.call('takeBackHelper', { at: { tool: 'git', address: 'https://github.com' } });
   expect(filled('github.com')).toContain(`password=${token}\n`);
+});
+
+it('undoes two at once, whose helpers are in one file', async () => {
+  const [config, keys] = [
+    '[user]\n\tname = Ann\n',
+    `https://ann:${token}@github.com\nhttps://ann:${other}@example.org\n`,
+  ];
+  write('.gitconfig', config);
+  write('.git-credentials', keys);
+  const { of } = await imported();
+  const hosts = ['github.com', 'example.org'];
+  const atOnce = (what: (host: string) => Promise<HelperPlan>) => Promise.all(hosts.map(what));
+  const done = [{ problem: null }, { problem: null }];
+  expect(await atOnce((host) => test.call('letHelperAnswer', of(`ann@${host}`)))).toMatchObject(done);
+  expect(read('.git-credentials')).toBe('https://ann@github.com\nhttps://ann@example.org\n');
+  const addressOf = (host: string) => ({ tool: 'git' as const, address: `https://${host}` });
+  expect(await atOnce((host) => test.call('takeBackHelper', { at: addressOf(host) }))).toMatchObject(done);
+  expect([read('.gitconfig'), read('.git-credentials')]).toEqual([config, keys]);
+  expect(await assigned()).toEqual([]);
 });
