@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { flushFolder } from '../vault-file/durable-file.ts';
 import { NotRead, readRegular } from './open-regular.ts';
@@ -37,6 +37,16 @@ export async function requireWritable(target: string): Promise<void> {
   }
 }
 
+const beginningFor = (target: string): string => `.${basename(target)}.latchkey-`;
+
+/** New files that were never put in their place, because a kill came first. They may have secrets. */
+async function removeLeft(target: string): Promise<void> {
+  const beginning = beginningFor(target);
+  const names = await readdir(dirname(target));
+  const left = names.filter((name) => name.startsWith(beginning) && /^\d+$/.test(name.slice(beginning.length)));
+  for (const name of left) await rm(join(dirname(target), name), { force: true });
+}
+
 /**
  * Replaces the file as a whole: a reader sees the former or the new one. Its mode stays.
  * @param text null removes it
@@ -57,10 +67,9 @@ export async function replaceFile(target: string, text: string | null, before: s
     return true;
   }
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  const temporary = join(dirname(target), `.${basename(target)}.latchkey-${process.pid}`);
+  const temporary = join(dirname(target), `${beginningFor(target)}${process.pid}`);
   try {
-    // One that a crash left is not reused.
-    await rm(temporary, { force: true });
+    await removeLeft(target);
     const mode = before === null ? 0o600 : (await stat(target)).mode;
     const file = await open(temporary, 'wx', 0o600);
     try {

@@ -177,3 +177,13 @@ it('undoes two at once, whose helpers are in one file', async () => {
   expect([read('.gitconfig'), read('.git-credentials')]).toEqual([config, keys]);
   expect(await assigned()).toEqual([]);
 });
+
+it('removes the secrets that a kill has left beside a file', async () => {
+  write('.git-credentials', `https://ann:${token}@github.com\n`);
+  write('..git-credentials.latchkey-1', `https://ann:${token}@github.com\n`);
+  write('..git-credentials.latchkey-mine', '');
+  const { of } = await imported();
+  expect(await test.call('letHelperAnswer', of('ann@github.com'))).toMatchObject({ problem: null });
+  expect(existsSync(join(home, '..git-credentials.latchkey-1'))).toBe(false);
+  expect(existsSync(join(home, '..git-credentials.latchkey-mine'))).toBe(true);
+});
