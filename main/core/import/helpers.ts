@@ -83,11 +83,17 @@ async function use(core: Core, at: HelperAddress | null): Promise<HelperPlan> {
   // The public part follows a rotation.
   const made = { ...at, keyId: key.id, userName: key.publicPart === userName ? null : userName };
   await core.assignments.write(made);
-  const { standInOf } = await standIns(core, at, taken);
-  const written = await core.ports.helperSetup.write(at, standInOf);
-  if (written.problem === null) core.history.note('assigned', key);
-  else if (!wasAssigned) core.assignments.remove(at);
-  return written;
+  let isWritten = false;
+  try {
+    const { standInOf } = await standIns(core, at, taken);
+    const written = await core.ports.helperSetup.write(at, standInOf);
+    isWritten = written.problem === null;
+    if (isWritten) core.history.note('assigned', key);
+    return written;
+  } finally {
+    // Also if the vault was locked meanwhile.
+    if (!isWritten && !wasAssigned) core.assignments.remove(at);
+  }
 }
 
 async function takeBack(core: Core, at: HelperAddress): Promise<HelperPlan> {

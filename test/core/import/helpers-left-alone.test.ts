@@ -204,3 +204,21 @@ it('takes no other key out of a file that was changed while it was read', async 
   expect(read('.git-credentials')).toBe(gitFile.replace(token, other));
   expect(await assigned(vault)).toEqual([]);
 });
+
+it('assigns nothing if the vault is locked before a file is written', async () => {
+  write('.git-credentials', gitFile);
+  const changing = createHelperSetup(homeWith(), launcher);
+  const vault = await open({
+    ...changing,
+    async write(at, standInOf) {
+      await vault.call('lock', {});
+      return changing.write(at, standInOf);
+    },
+  });
+  const { of } = await imported(vault);
+  await vault.call('setAppPassphrase', { passphrase: 'a long passphrase' });
+  await expect(vault.call('letHelperAnswer', of('ann@github.com'))).rejects.toMatchObject({ code: 'vault_locked' });
+  await vault.call('unlock', { passphrase: 'a long passphrase' });
+  expect(read('.git-credentials')).toBe(gitFile);
+  expect(await assigned(vault)).toEqual([]);
+});
