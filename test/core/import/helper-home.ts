@@ -32,7 +32,13 @@ export async function open(given: HelperSetup): Promise<TestVault> {
   return opened;
 }
 
-beforeEach(async () => {
+/** Each file that uses this calls it: hooks belong to the file in which they are set, and modules stay from one file to the next. */
+export function setUpHomes(): void {
+  beforeEach(setUp);
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+}
+
+async function setUp(): Promise<void> {
   home = mkdtempSync(join(tmpdir(), 'latchkey-helpers-'));
   launcher = join(home, 'latchkey');
   // Answers as `latchkey helper git` does.
@@ -40,8 +46,7 @@ beforeEach(async () => {
     mode: 0o700,
   });
   test = await open(createHelperSetup(homeWith(), launcher));
-});
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+}
 
 export function write(path: string, text: string, mode = 0o600): string {
   const file = join(home, path);

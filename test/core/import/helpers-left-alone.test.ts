@@ -16,10 +16,13 @@ import {
   open,
   other,
   read,
+  setUpHomes,
   test,
   token,
   write,
 } from './helper-home.ts';
+
+setUpHomes();
 
 const gitFile = `https://ann:${token}@github.com\n`;
 const dockerFile = (more = '') => `{"auths":{"ghcr.io":{"auth":"${auth('ann', token)}"}}${more}}`;

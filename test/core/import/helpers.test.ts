@@ -4,7 +4,22 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HelperAddress } from '../../../main/contract/helper-address.ts';
 import type { HelperPlan } from '../../../main/contract/scan.ts';
-import { assigned, auth, aws, awsId, home, imported, other, read, test, token, write } from './helper-home.ts';
+import {
+  assigned,
+  auth,
+  aws,
+  awsId,
+  home,
+  imported,
+  other,
+  read,
+  setUpHomes,
+  test,
+  token,
+  write,
+} from './helper-home.ts';
+
+setUpHomes();
 
 interface Row {
   name: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
+import { asTexts } from '../../fakes/as-texts.ts';
 import { timesOf } from '../../sample.ts';
 import { startSecretService } from '../../secret-service.ts';
 import { withSecretService } from './with-secret-service.ts';
@@ -14,7 +15,7 @@ withSecretService('many secrets in one process', () => {
     const ids = Array.from({ length: timesOf(5000) }, () => randomUUID());
     const running = await startSecretService({ filled: keyringOf(ids) });
     vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', running.address);
-    const store = await openKeychain({ service });
+    const store = asTexts(await openKeychain({ service }));
     const before = openSockets();
     let most = 0;
 
