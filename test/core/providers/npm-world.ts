@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { VaultError } from '../../../main/contract/errors.ts';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
@@ -21,15 +21,6 @@ export interface NpmWorld {
   addAccount(credential?: string): Promise<string>;
   rows(): Promise<Awaited<ReturnType<typeof listKeys>>['rows']>;
 }
-
-const opened: NpmWorld[] = [];
-afterEach(async () => {
-  for (const { test, provider, exchanges } of opened.splice(0)) {
-    await test.close();
-    await provider.stop();
-    expect(exchanges.flatMap(problemsOf)).toEqual([]);
-  }
-});
 
 export async function openNpm(count = 0, ports: Partial<Ports> = {}): Promise<NpmWorld> {
   const provider = await startNpm(count);
@@ -55,7 +46,12 @@ export async function openNpm(count = 0, ports: Partial<Ports> = {}): Promise<Np
         .id,
     rows: async () => (await listKeys(test, { showRevoked: true })).rows,
   };
-  opened.push(world);
+  // A hook of this module would belong to the first file alone that loads it.
+  onTestFinished(async () => {
+    await test.close();
+    await provider.stop();
+    expect(exchanges.flatMap(problemsOf)).toEqual([]);
+  });
   return world;
 }
 
