@@ -1,4 +1,4 @@
-/* git-credential(1): as main/hosts/cli/helpers/git.ts. */
+/* git-credential(1): as main/hosts/cli/credential-helpers/git.ts. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>

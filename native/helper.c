@@ -1,4 +1,4 @@
-/* What the credential helpers of helper-git.c and helper-tools.c share: as main/hosts/cli/helpers/helper-call.ts. */
+/* What the credential helpers of helper-git.c and helper-tools.c share: as main/hosts/cli/credential-helpers/tool-call.ts. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

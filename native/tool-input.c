@@ -1,4 +1,4 @@
-/* What a tool passes on the standard input: as main/hosts/cli/helpers/tool-input.ts. */
+/* What a tool passes on the standard input: as main/hosts/cli/credential-helpers/tool-input.ts. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>

@@ -8,7 +8,7 @@ import { recognize } from '../formats/recognize.ts';
 import { envValueIn } from '../key-rules/env-line.ts';
 import type { PlainFile } from '../ports/plain-files.ts';
 import { textOf } from '../ports/secret-bytes.ts';
-import { type HelperMethod, helperHandlers } from './helpers.ts';
+import { type HelperMethod, helperHandlers } from './credential-helpers.ts';
 import { knownPlaces } from './known-places.ts';
 import { drop, findOpen, type ImportState, openImport } from './open-import.ts';
 import { type PlainKey, plainFindings, plainKeys } from './plain-findings.ts';
@@ -99,8 +99,8 @@ async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Pro
   state.scanned = {
     id,
     paths: withKeys.files.map(({ path }) => path),
-    findings: shown.findings.map(({ replacement, ...found }, at) => ({
-      ...pickPlace(found),
+    findings: shown.findings.map(({ file, name, helper, verifiable, replacement }, at) => ({
+      ...{ file, name, helper, verifiable },
       fingerprint: known.fingerprintOf(withKeys.keys[at]?.found.readings[0].secret ?? ''),
       takesReference: replacement === 'reference',
     })),
@@ -108,13 +108,6 @@ async function scanFiles(state: ScanState, input: ParsedInput<'scanFiles'>): Pro
   };
   return { importId: id, ...shown, ...rest, isWhole: isWhole && rest.isWhole };
 }
-
-const pickPlace = ({ file, name, helper, verifiable }: Omit<Finding, 'replacement'>) => ({
-  file,
-  name,
-  helper,
-  verifiable,
-});
 
 /** Without the files that have no keys, so that the places of the files change. */
 function onlyWithKeys(files: readonly PlainFile[], keys: readonly PlainKey[]) {

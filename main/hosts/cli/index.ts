@@ -15,7 +15,7 @@ const commands: Record<CommandName, () => Promise<Command>> = {
   uses: async () => (await import('./project/uses.ts')).uses,
   shim: async () => (await import('./shim/shim.ts')).shim,
   setup: async () => (await import('./setup/setup.ts')).setup,
-  helper: async () => (await import('./helpers/helper.ts')).helper,
+  helper: async () => (await import('./credential-helpers/answer-tool.ts')).answerTool,
   ls: async () => (await import('./commands/keys.ts')).ls,
   show: async () => (await import('./commands/keys.ts')).show,
   create: async () => (await import('./commands/changes.ts')).create,
@@ -44,7 +44,8 @@ async function main(words: readonly string[]): Promise<number> {
     // The native client calls these.
     if (words[0] === '--report') return await (await import('./commands/for-native-client.ts')).report(words.slice(1));
     if (words[0] === '--warn') return await (await import('./commands/for-native-client.ts')).warn(words.slice(1));
-    if (words[0] === '--no-key') return await (await import('./helpers/helper-call.ts')).sayNoKey(words[1] ?? '');
+    if (words[0] === '--no-key')
+      return await (await import('./credential-helpers/tool-call.ts')).sayNoKey(words[1] ?? '');
     // What `bin/latchkey` says if a tool has started it by the name of a link.
     const called =
       words[0] === '--called-as'

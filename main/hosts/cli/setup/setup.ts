@@ -13,9 +13,9 @@ import type { Installation, Place, Setting } from '../../../platform/helper-setu
 import { pnpm } from '../../../platform/helper-setup/pnpm.ts';
 import { Refusal } from '../../../platform/helper-setup/refusal.ts';
 import { terraform } from '../../../platform/helper-setup/terraform.ts';
+import { claudeAddress } from '../credential-helpers/claude.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
-import { claudeAddress } from '../helpers/claude.ts';
 import { write } from '../output.ts';
 import { launcher, ownPrograms } from '../own-files.ts';
 import { confirm } from '../prompt.ts';

@@ -1,11 +1,11 @@
-import { anyUser, type HelperCall, print } from './helper-call.ts';
+import { anyUser, print, type ToolCall } from './tool-call.ts';
 import { readInput } from './tool-input.ts';
 
 /** Docker compares this text, whoever the helper is: errors.go of docker-credential-helpers. */
 const notFound = 'credentials not found in native keychain\n';
 
 /** The protocol of docker-credential-helpers. What goes wrong is told on standard output, where Docker reads it. */
-export async function docker(call: HelperCall): Promise<number> {
+export async function docker(call: ToolCall): Promise<number> {
   const [operation] = call.words;
   switch (operation) {
     case 'get':
@@ -25,7 +25,7 @@ export async function docker(call: HelperCall): Promise<number> {
   }
 }
 
-async function get(call: HelperCall): Promise<number> {
+async function get(call: ToolCall): Promise<number> {
   const server = readInput()?.trim() ?? '';
   const found = await call.read(server);
   if (found) {
@@ -37,7 +37,7 @@ async function get(call: HelperCall): Promise<number> {
   return 1;
 }
 
-async function list({ session }: HelperCall): Promise<number> {
+async function list({ session }: ToolCall): Promise<number> {
   // Docker lists without being told to by the user.
   const reply = await session.askIfRunning('listAssigned', { foreground: false }).catch(() => null);
   const ours = reply?.assigned.filter(({ at }) => at.tool === 'docker') ?? [];
@@ -46,7 +46,7 @@ async function list({ session }: HelperCall): Promise<number> {
 }
 
 /** `docker login` stores what it was given. What is assigned already needs no storing, and nothing else is stored silently. */
-async function store(call: HelperCall): Promise<number> {
+async function store(call: ToolCall): Promise<number> {
   const given = parsed(readInput());
   const found = given && (await call.read(given.server));
   if (given && found?.secret === given.secret) return 0;
@@ -62,7 +62,7 @@ function parsed(text: string | null): { server: string; secret: string } | null 
   }
 }
 
-async function refuse({ session }: HelperCall, why: 'erasesNothing' | 'storesNothing'): Promise<number> {
+async function refuse({ session }: ToolCall, why: 'erasesNothing' | 'storesNothing'): Promise<number> {
   const { helpers } = await session.texts();
   print(`${helpers[why].replace('{{tool}}', 'docker')}\n`);
   return 1;

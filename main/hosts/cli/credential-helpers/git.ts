@@ -1,12 +1,12 @@
 import { canonicalAddress } from '../../../contract/helper-address.ts';
-import { anyUser, fitsLine, type HelperCall, print } from './helper-call.ts';
+import { anyUser, fitsLine, print, type ToolCall } from './tool-call.ts';
 import { readInput } from './tool-input.ts';
 
 /**
  * git-credential(1): `get` prints nothing for “not found”. `store` and `erase` come after the server took or refused what it was sent,
  * also what the user has typed; only what is known is noted. Operations that git may get later are left alone.
  */
-export async function git(call: HelperCall): Promise<number> {
+export async function git(call: ToolCall): Promise<number> {
   const [operation] = call.words;
   const text = readInput();
   const asked = text === null ? null : attributesOf(text);
@@ -29,7 +29,7 @@ export async function git(call: HelperCall): Promise<number> {
   return 0;
 }
 
-async function get(call: HelperCall, address: string, userName: string | null): Promise<void> {
+async function get(call: ToolCall, address: string, userName: string | null): Promise<void> {
   const found = await call.read(address, userName);
   if (!found || !fitsLine(found.secret)) return;
   const { expiresAt } = found.key;

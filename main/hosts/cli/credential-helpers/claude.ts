@@ -1,4 +1,4 @@
-import { fitsLine, type HelperCall, print } from './helper-call.ts';
+import { fitsLine, print, type ToolCall } from './tool-call.ts';
 
 export const claudeAddress = 'https://api.anthropic.com';
 
@@ -6,7 +6,7 @@ export const claudeAddress = 'https://api.anthropic.com';
  * Claude Code's `apiKeyHelper` prints the key. Claude Code sends it to the address in this variable, and the settings of a repository may
  * set it.
  */
-export async function claude(call: HelperCall): Promise<number> {
+export async function claude(call: ToolCall): Promise<number> {
   const address = process.env.ANTHROPIC_BASE_URL || claudeAddress;
   const found = await call.read(address);
   if (!found || !fitsLine(found.secret)) return call.sayNoKey(address);

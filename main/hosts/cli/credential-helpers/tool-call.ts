@@ -7,7 +7,7 @@ import { someoneIsThere } from '../someone-is-there.ts';
 export type Found = NonNullable<BrokerOutput<'readAssigned'>['found']>;
 
 /** What a tool's protocol is made of. Whatever goes wrong, the tool is told in its own way that there is no key. */
-export interface HelperCall {
+export interface ToolCall {
   session: Session;
   /** What stands behind the name of the tool. */
   words: readonly string[];
@@ -30,9 +30,9 @@ interface Reported {
   lasts: boolean;
 }
 
-export type Helper = (call: HelperCall) => Promise<number>;
+export type Helper = (call: ToolCall) => Promise<number>;
 
-export function helperCall(session: Session, tool: HelperTool, words: readonly string[]): HelperCall {
+export function toolCall(session: Session, tool: HelperTool, words: readonly string[]): ToolCall {
   const foreground = isForeground();
   return {
     session,

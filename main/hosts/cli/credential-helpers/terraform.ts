@@ -1,9 +1,9 @@
 import { write } from '../output.ts';
-import { fitsLine, type HelperCall, print } from './helper-call.ts';
+import { fitsLine, print, type ToolCall } from './tool-call.ts';
 import { readInput } from './tool-input.ts';
 
 /** Terraform's protocol for credentials helpers. A host without a token is an empty object, and an error a sentence on standard error. */
-export async function terraform(call: HelperCall): Promise<number> {
+export async function terraform(call: ToolCall): Promise<number> {
   const [operation, host = ''] = call.words;
   switch (operation) {
     case 'get': {
@@ -22,7 +22,7 @@ export async function terraform(call: HelperCall): Promise<number> {
   }
 }
 
-async function refuse({ session }: HelperCall, why: 'storesNothing' | 'erasesNothing'): Promise<number> {
+async function refuse({ session }: ToolCall, why: 'storesNothing' | 'erasesNothing'): Promise<number> {
   const { helpers } = await session.texts();
   write(2, `${helpers[why].replace('{{tool}}', 'terraform')}\n`);
   return 1;

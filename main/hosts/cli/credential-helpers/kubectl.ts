@@ -1,10 +1,10 @@
-import { fitsLine, type HelperCall, print } from './helper-call.ts';
+import { fitsLine, print, type ToolCall } from './tool-call.ts';
 
 /** client.authentication.k8s.io: the answer has to be of the version that was asked for. */
 const versions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
 
 /** An exec credential plugin of kubectl. Which cluster it is for is in a variable, if the kubeconfig has `provideClusterInfo`. */
-export async function kubectl(call: HelperCall): Promise<number> {
+export async function kubectl(call: ToolCall): Promise<number> {
   const { apiVersion, server } = requestOf(process.env.KUBERNETES_EXEC_INFO);
   const found = server === null ? null : await call.read(server);
   if (apiVersion === null || !found || !fitsLine(found.secret)) return call.sayNoKey(server ?? 'provideClusterInfo');

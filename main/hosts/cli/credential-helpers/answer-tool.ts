@@ -3,7 +3,7 @@ import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
 import { isTerminal } from '../output.ts';
 import type { Session } from '../session.ts';
-import { type Helper, helperCall } from './helper-call.ts';
+import { type Helper, toolCall } from './tool-call.ts';
 
 const helpers: Record<HelperTool, () => Promise<Helper>> = {
   git: async () => (await import('./git.ts')).git,
@@ -17,11 +17,11 @@ const helpers: Record<HelperTool, () => Promise<Helper>> = {
 };
 
 /** `latchkey helper`: another tool asks for its key, by that tool's own protocol. */
-export async function helper(session: Session): Promise<number> {
+export async function answerTool(session: Session): Promise<number> {
   const [word = '', ...words] = session.parsed.arguments;
   const tool = helperTools.find((known) => known === word);
   if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
   // Tools keep what stands on standard error for later, or put it into the middle of their own output.
   if (!isTerminal(2)) session.quiet();
-  return (await helpers[tool]())(helperCall(session, tool, words));
+  return (await helpers[tool]())(toolCall(session, tool, words));
 }

@@ -1,10 +1,10 @@
 import { closeSync, readFileSync } from 'node:fs';
 import { canonicalAddress } from '../../../contract/helper-address.ts';
-import { fitsLine, type HelperCall, print } from './helper-call.ts';
+import { fitsLine, print, type ToolCall } from './tool-call.ts';
 import { inputLines } from './tool-input.ts';
 
 /** Cargo's credential provider protocol: a line says hello, then each line of JSON is a request and gets a line. */
-export async function cargo(call: HelperCall): Promise<number> {
+export async function cargo(call: ToolCall): Promise<number> {
   const [flag, descriptor] = call.words;
   // The native client has greeted cargo before it read a line, and leaves the line to us.
   const isGreeted = flag === '--greeted' && descriptor !== undefined;
@@ -24,7 +24,7 @@ function lineIn(descriptor: number): string {
 
 const refused = (kind: string) => ({ Err: { kind } });
 
-async function answer(call: HelperCall, line: string): Promise<object> {
+async function answer(call: ToolCall, line: string): Promise<object> {
   const { kind, address } = requestOf(line);
   // A login would store a token that is typed. Keys are added and assigned in Latchkey.
   if (kind !== 'get') return refused('operation-not-supported');
