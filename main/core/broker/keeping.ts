@@ -3,6 +3,7 @@ import { answeringAddresses, type HelperAddress } from '../../contract/helper-ad
 import { keyStatus } from '../../contract/key-status.ts';
 import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
+import { looksLikeSecret } from '../formats/looks-like-secret.ts';
 import { recognize } from '../formats/recognize.ts';
 import { anchorsOf } from '../grants/anchors.ts';
 import type { Caller } from '../grants/caller.ts';
@@ -80,9 +81,10 @@ function isDeclined({ ports: { records } }: Core, at: HelperAddress): boolean {
   return answeringAddresses(at).some((address) => declined.some((each) => each.address === address));
 }
 
-/** Some servers take the secret as the user name, which would be recorded in plain text. */
+/** Some servers take the secret as the user name, whatever the password is, and a user name would be recorded in plain text. */
 const namesSecret = ({ userName, secret }: Typed): boolean =>
-  secret === 'x-oauth-basic' || (userName !== null && (userName === secret || recognize(userName) !== null));
+  secret === 'x-oauth-basic' ||
+  (userName !== null && (userName === secret || recognize(userName) !== null || looksLikeSecret('', userName)));
 
 type KeyToCome = Extract<QuestionAsks, { is: 'keep' }>['key'];
 

@@ -1,6 +1,7 @@
 import type { ImportedFile } from '../../contract/import.ts';
 import type { Finding, ScannedFile } from '../../contract/scan.ts';
 import { serviceOfAddress } from '../formats/addresses.ts';
+import { looksLikeSecret } from '../formats/looks-like-secret.ts';
 import { recognize } from '../formats/recognize.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PlainEntry, PlainFile } from '../ports/plain-files.ts';
@@ -10,7 +11,6 @@ import type { KnownSecrets } from '../session/fingerprints.ts';
 import { asProject, describeFiles } from './described-files.ts';
 import { importEntry } from './import-entry.ts';
 import type { KnownPlaces } from './known-places.ts';
-import { looksLikeSecret } from './looks-like-secret.ts';
 import { createLabels } from './new-labels.ts';
 import { pairParts } from './pair-parts.ts';
 import { atOnce, type Found, longestSecret } from './read-source.ts';

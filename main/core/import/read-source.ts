@@ -1,9 +1,9 @@
 import { VaultError } from '../../contract/errors.ts';
 import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
 import { longestNotes } from '../../contract/key.ts';
+import { looksLikeSecret } from '../formats/looks-like-secret.ts';
 import type { FileEntry, Reading } from '../ports/import-files.ts';
 import type { Ports } from '../ports/ports.ts';
-import { looksLikeSecret } from './looks-like-secret.ts';
 import { pairParts } from './pair-parts.ts';
 
 /** An entry of the file. */

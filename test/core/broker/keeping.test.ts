@@ -172,6 +172,7 @@ test.each<[string, Partial<BrokerInput<'reportAssigned'>>, Partial<Ports>?]>([
   ['nothing', { secret: '' }],
   ['a token as the user name', { userName: token }],
   ['the same as user name and password', { userName: typed }],
+  ['a token of no known form as the user name', { userName: '9f86d081884c7d659a2feaa0c55ad015', secret: 'x' }],
   ['a token with GitHub’s word for no password', { userName: 'f00', secret: 'x-oauth-basic' }],
   ['a user whom no window can ask', {}, { leadUser: async () => false }],
 ])('%s causes no question', async (_, said, ports) => {

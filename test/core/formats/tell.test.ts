@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { looksLikeSecret } from '../../../main/core/formats/looks-like-secret.ts';
 import { tell } from '../../../main/core/formats/tell.ts';
-import { looksLikeSecret } from '../../../main/core/import/looks-like-secret.ts';
 import { samples } from './samples.ts';
 
 const sampleOf = (id: string): string => {

@@ -1,5 +1,5 @@
-import { isConnectionString, isWebhook } from '../formats/addresses.ts';
-import { isServiceAccount, privateKeyLabel } from '../formats/private-key.ts';
+import { isConnectionString, isWebhook } from './addresses.ts';
+import { isServiceAccount, privateKeyLabel } from './private-key.ts';
 
 const tellingName = /key|token|secret|passw(or)?d|credential|auth|pat\b|dsn/i;
 const shortest = 12;
