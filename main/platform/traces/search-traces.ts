@@ -22,12 +22,12 @@ export const createSearchTraces =
     // The user may have moved the vault file into a folder that a service syncs.
     const vaultFile = await realpath(join(folder, 'secrets.kdbx')).catch(() => join(folder, 'secrets.kdbx'));
     const ofFiles: [TracePlace, string[]][] = [
-      ['data-folder', vaultFile.startsWith(`${folder}${sep}`) ? [folder] : [folder, vaultFile]],
+      ['data-folder', isBelow(folder, vaultFile) ? [folder] : [folder, vaultFile]],
       [
         'socket-folder',
         places(folder)
           .map(({ path }) => dirname(path))
-          .filter((path) => !path.startsWith(folder)),
+          .filter((path) => path !== folder && !isBelow(folder, path)),
       ],
       ['temporary-files', ownTemporary()],
     ];
@@ -43,6 +43,8 @@ export const createSearchTraces =
       notSearched: ofProcesses === null ? [...always, 'processes'] : always,
     };
   };
+
+const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}${sep}`);
 
 /** Shows that the search can find something: a file with each form, where the search then looks. It is gone before that. */
 async function controlIn(dataDir: string, needles: Needle[], cancellation: Cancellation): Promise<TraceForm[]> {
