@@ -48,8 +48,9 @@ interface HelperPlaceProps {
   place: string;
 }
 
-/** What was last done here. */
-type State = { is: 'plain' | 'asks' | 'undone' } | { is: 'stopped'; plan: HelperPlan };
+/** What was last done here. What is stopped leaves all as it was, so that it can be tried again. */
+type Done = 'plain' | 'asks' | 'undone';
+type State = { is: Done } | { is: 'stopped'; was: Done; plan: HelperPlan };
 
 function HelperPlace({ importId, index, at, place }: HelperPlaceProps) {
   const { t } = useTranslation();
@@ -57,13 +58,14 @@ function HelperPlace({ importId, index, at, place }: HelperPlaceProps) {
   const [state, setState] = useState<State>({ is: 'plain' });
   const [changes, setChanges] = useState<readonly FileChange[] | null>(null);
   const tool = toolNames[at.tool] ?? at.tool;
-  const settle = (plan: HelperPlan, is: 'asks' | 'undone') =>
-    setState(plan.problem === null ? { is } : { is: 'stopped', plan });
+  const was = state.is === 'stopped' ? state.was : state.is;
+  const settle = (plan: HelperPlan, is: Done) =>
+    setState(plan.problem === null ? { is } : { is: 'stopped', was, plan });
   const plan = () =>
     run(async () => {
       const planned = await client.planHelper({ importId, index });
       if (planned.problem === null) setChanges(planned.changes);
-      else setState({ is: 'stopped', plan: planned });
+      else settle(planned, was);
     });
   const write = () =>
     run(async () => {
@@ -79,7 +81,7 @@ function HelperPlace({ importId, index, at, place }: HelperPlaceProps) {
         {state.is === 'asks' && t('scan.helper.asks', { tool })}
         {state.is === 'undone' && t('scan.helper.undone')}
       </span>
-      {state.is === 'asks' ? (
+      {was === 'asks' ? (
         <Button small disabled={busy} aria-label={t('scan.undoOf', { path: place })} onClick={undo}>
           {t('scan.undo')}
         </Button>
