@@ -109,7 +109,7 @@ function Rows({ found: { keys, more }, chosen, onChoose }: RowsProps) {
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const isOfSeveral = new Set(keys.map(({ accountId }) => accountId)).size > 1;
   return (
-    <fieldset className="listed-rows">
+    <fieldset className="choices listed-rows">
       <legend>{t('joining.rows')}</legend>
       <div className="rows">
         {keys.map(({ id, label, accountId, createdAt, lastUsedAt }) => (
