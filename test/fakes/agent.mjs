@@ -16,6 +16,10 @@ async function once() {
     spawn(process.execPath, [program, ...asked], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] }),
   );
   const got = await Promise.all(started.map(({ stdout }) => text(stdout)));
+  for (const [at, { exitCode, signalCode }] of started.entries()) {
+    // Whoever reads the test's output then knows more than that a reply is missing.
+    if (got[at] === '') process.stderr.write(`agent: a program ended without a reply: ${exitCode ?? signalCode}\n`);
+  }
   const replies = got.map((lines) => lines.trimEnd().split('\n').at(-1));
   process.stdout.write(`${JSON.stringify(replies)}\n`);
 }

@@ -15,6 +15,7 @@ const socket = connect(path);
 socket.write(`${JSON.stringify({ v: 1, method, input: JSON.parse(input), nonce })}\n`);
 socket.pipe(process.stdout);
 socket.on('close', () => rmSync(file, { force: true }));
-socket.on('error', () => {
+socket.on('error', (error) => {
+  process.stderr.write(`asking-program: ${error.message}\n`);
   process.exitCode = 1;
 });

@@ -39,7 +39,8 @@ interface Agent {
 }
 
 function agentOf(count: number, path: string): Agent {
-  const process = spawn(globalThis.process.execPath, [pathOf('agent.mjs'), String(count), path, 'read', ci]);
+  const words = [pathOf('agent.mjs'), String(count), path, 'read', ci];
+  const process = spawn(globalThis.process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void process.kill('SIGKILL'));
   const lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
   return {
