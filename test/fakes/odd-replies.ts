@@ -86,7 +86,13 @@ function mutate(holder: object, { at, how, name, value }: Mutation): void {
   if (!place) return;
   const { parent, field } = place;
   const define = (target: object, key: string) =>
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+    // A copy: the same list may be drawn again, and a later fault must not put it into itself.
+    Object.defineProperty(target, key, {
+      value: structuredClone(value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   if (how === 'replace') define(parent, field);
   else if (how === 'remove') Reflect.deleteProperty(parent, field);
   // The later of two equal names in the text wins.
