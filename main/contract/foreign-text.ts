@@ -1,3 +1,5 @@
+import { graphemesOf } from './graphemes.ts';
+
 /** Scripts that put a joiner between two letters, to choose how they are drawn. In other scripts nobody would see it. */
 const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym']
   .concat('Sinh', 'Khmr', 'Mymr', 'Tibt')
@@ -33,8 +35,6 @@ export function shownText(text: string, max = longestName): string {
   return shortened(line, max);
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** The text, or its start and “…” if it has more than `max` characters. It is never cut within what is drawn as one letter. */
 export function shortened(text: string, max: number): string {
   // Whether the text is too long can be seen in its start, and it may have megabytes.
@@ -42,7 +42,7 @@ export function shortened(text: string, max: number): string {
   if (start.length <= max) return text;
   let kept = '';
   let left = max - 1;
-  for (const { segment } of graphemes.segment(start.join(''))) {
+  for (const { segment } of graphemesOf(start.join(''))) {
     left -= Array.from(segment).length;
     if (left < 0) break;
     kept += segment;

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../main/contract/graphemes.ts';
 import { searchForm, searchWords } from '../../main/contract/search-form.ts';
 
 export interface Piece {
@@ -13,15 +14,13 @@ interface Folded {
   ends: readonly number[];
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
 /** Folding changes lengths, for example of “ﬁ” or of a run of dots, so each character is traced back to its source. */
 function fold(text: string): Folded {
   let form = '';
   const starts: number[] = [];
   const ends: number[] = [];
   let isAfterDot = false;
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemesOf(text)) {
     const end = index + segment.length;
     const part = searchForm(segment);
     const isDot = part !== '' && segment.includes('•');

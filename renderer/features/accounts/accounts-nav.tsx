@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { AreaWord } from '../../../main/contract/area.ts';
+import { graphemesOf } from '../../../main/contract/graphemes.ts';
 import { useAccounts } from '../../data/accounts-store.ts';
 import { useFilters } from '../../data/filters.ts';
 import { accountHref, areaHref, useSelectedAccount } from '../../data/selected-account.ts';
@@ -155,15 +156,13 @@ function Areas({ account, word, chosen }: { account: Account; word: AreaWord; ch
 
 /** The first letter of the account's name, in place of an icon. */
 function Initial({ of }: { of: string }) {
-  const [first] = graphemes.segment(of);
+  const [first] = graphemesOf(of);
   return (
     <bdi className="initial" aria-hidden>
       {first?.segment.toUpperCase()}
     </bdi>
   );
 }
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function Facts({ account }: { account: Account }) {
   const { t } = useTranslation();
