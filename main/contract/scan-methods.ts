@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { helperAddress } from './grant-methods.ts';
 import { mostEntries } from './import.ts';
 import { problemName } from './problem.ts';
-import { helperPlan, rewrittenFile, scanned, scanTarget } from './scan.ts';
+import { helperPlan, rewrittenFile, scanned, scanTarget, setUpHelper } from './scan.ts';
 import { verdict } from './verdict.ts';
 
 const nothing = z.strictObject({});
@@ -51,6 +51,10 @@ export const scanMethods = {
   planHelper: { input: ofScan.extend({ index }), output: helperPlan, whileLocked: false },
   /** Assigns a key that was imported to its address, has the tool ask Latchkey for it, and takes it out of the tool's file. */
   letHelperAnswer: { input: ofScan.extend({ index }), output: helperPlan, whileLocked: false },
+  /** What `letHelperAnswer` has done and `takeBackHelper` can undo. */
+  listHelpers: { input: nothing, output: z.array(setUpHelper), whileLocked: false },
   /** Undoes `letHelperAnswer`, also when its scan is forgotten: the secret comes back into the file. The key stays in the vault. */
   takeBackHelper: { input: z.strictObject({ at: helperAddress }), output: helperPlan, whileLocked: false },
+  /** It can't be undone any more. No file changes. */
+  forgetHelper: { input: z.strictObject({ at: helperAddress }), output: nothing, whileLocked: false },
 } as const;

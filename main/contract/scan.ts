@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { helperAddress } from './grant-methods.ts';
 import { importEntry, importedFile } from './import.ts';
+import { instant } from './key.ts';
 
 /**
  * Where keys stand in plain text: `.env` files and the configurations of MCP servers below a folder, and files of programs in the
@@ -100,6 +101,17 @@ export const helperPlan = z.strictObject({
   changes: z.array(fileChange),
 });
 export type HelperPlan = z.infer<typeof helperPlan>;
+
+/** A key in whose place a helper was put, and which `takeBackHelper` puts back. */
+export const setUpHelper = z.strictObject({
+  at: helperAddress,
+  key: z.strictObject({ id: z.uuid(), account: z.string(), label: z.string() }),
+  /** The file with the lines that name the helper, and the one in which the key stood. As in `scannedFile`. */
+  configFile: z.string(),
+  keyFile: z.string(),
+  setUpAt: instant,
+});
+export type SetUpHelper = z.infer<typeof setUpHelper>;
 
 /** What became of a file in which references were to take the place of keys. */
 export const rewriteOutcome = z.enum(['written', 'unchanged', 'changed-meanwhile', 'unreadable', 'unwritable']);

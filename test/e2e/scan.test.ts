@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { axeFindsNothing } from './axe.ts';
 import { onLoopback } from './hosts.ts';
+import { brokenLayout } from './layout.ts';
 import { announced, button, dialog } from './window.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'latchkey-home-'));
@@ -69,6 +70,50 @@ onLoopback(
       await hand.press(done.getByRole('button', { name: 'Show key npm.example.org' }));
       await done.waitFor({ state: 'detached' });
       await page.getByRole('complementary', { name: 'Details of “npm”' }).waitFor();
+      rmSync(home, { recursive: true, force: true });
+    });
+
+    it('undoes a helper after a restart, unless its file was changed', async () => {
+      const env = { ...(await atHome()), XDG_DATA_HOME: join(home, 'data') };
+      // Tools ask the vault in the usual data folder.
+      const unused = stage.dataDir;
+      stage.dataDir = join(home, 'data/Latchkey');
+      await stage.restart(env, () => rmSync(unused, { recursive: true }));
+      const { hand } = stage;
+      const file = () => readFileSync(join(home, '.git-credentials'), 'utf8');
+      await hand.press(button(stage.run.page, 'Find keys on this computer…'));
+      const look = dialog(stage.run.page, 'Find keys in plain text');
+      await hand.press(look.getByRole('button', { name: 'Look for keys' }));
+      await hand.press(look.getByRole('button', { name: 'Import 2 keys' }));
+      const done = dialog(stage.run.page, 'Keys are in the vault');
+      await hand.press(done.getByRole('button', { name: 'Let git ask Latchkey for the key in' }));
+      await hand.press(stage.run.page.getByRole('button', { name: 'Change files' }));
+      await done.getByText('git asks Latchkey now').waitFor();
+      expect(file()).toBe('https://ann@example.org\n');
+
+      await stage.restart(env);
+      const { page } = stage.run;
+      await hand.press(page.getByRole('link', { name: 'In use' }));
+      const list = page.getByRole('list', { name: 'Keys taken out of files' });
+      await list.getByText('~/.git-credentials').waitFor();
+      await list.getByText('https://example.org (git)').waitFor();
+      writeFileSync(join(home, '.git-credentials'), '');
+      const undo = list.getByRole('button', { name: 'Undo in ~/.git-credentials for https://example.org' });
+      await hand.press(undo);
+      await list.getByText('was changed since, so nothing was put back').waitFor();
+      await list
+        .getByRole('button', { name: 'Remove from the list: ~/.git-credentials for https://example.org' })
+        .waitFor();
+      await axeFindsNothing(page, 'a helper whose file was changed');
+      for (const width of [320, 640, 1280]) {
+        await page.setViewportSize({ width, height: 760 });
+        expect(await brokenLayout(page)).toEqual([]);
+      }
+      writeFileSync(join(home, '.git-credentials'), 'https://ann@example.org\n');
+      await hand.press(undo);
+      await announced(page, 'The key is back in');
+      await list.waitFor({ state: 'detached' });
+      expect(file()).toBe(credentials);
       rmSync(home, { recursive: true, force: true });
     });
   },

@@ -2,7 +2,7 @@ import { answeringAddresses, type HelperAddress } from '../../contract/helper-ad
 import type { AssignmentRecord } from '../ports/assignment-record.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
-import { type Bindings, ofAssignment, ofRotation } from '../session/bindings.ts';
+import { type Bindings, ofAssignment, ofHelper, ofRotation } from '../session/bindings.ts';
 import type { Events } from '../session/events.ts';
 
 /** The key that answers, and for which of the user's assignments. */
@@ -28,7 +28,7 @@ export interface Assignments {
   remove(of: HelperAddress): boolean;
   /** Notes that the address refused the secret, or that it took it. @returns whether that is new; false if another key is assigned now */
   mark(assignment: AssignmentRecord, refused: boolean): boolean;
-  /** The new key of this rotation takes over what is assigned to the old one. Call it before the rotation is removed. */
+  /** The new key of this rotation takes over what is assigned to the old one, and what Undo puts back into files. Call it before the rotation is removed. */
   handOver(rotationId: string): void;
 }
 
@@ -95,6 +95,13 @@ export function createAssignments(
         const handed = { ...assignment, keyId: rotationId, refusedAt: null };
         records.assignments.write(handed);
         binder.bind(ofAssignment(handed));
+        changed();
+      }
+      for (const helper of records.helpers.ofKey(rotation.oldKeyId)) {
+        if (!binder.fits(ofHelper(helper))) continue;
+        const handed = { ...helper, keyId: rotationId };
+        records.helpers.write(handed);
+        binder.bind(ofHelper(handed));
         changed();
       }
     },

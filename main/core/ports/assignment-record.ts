@@ -20,6 +20,28 @@ export interface AssignmentTable {
   remove(tool: HelperTool, address: string): void;
 }
 
+/** A key whose place in a tool's own file a credential helper has taken. It says what Undo puts back, and where. */
+export interface HelperRecord extends HelperAddress {
+  keyId: string;
+  /** The one beside the secret; null for the public part of the key. */
+  userName: string | null;
+  /** The file with the helper's lines, and the one in which the key stood. `~` stands for the user's home. */
+  configFile: string;
+  keyFile: string;
+  setUpAt: number;
+}
+
+/** At most one for each tool and address. Removed with its key. */
+export interface HelperTable {
+  /** By tool and address. */
+  all(): HelperRecord[];
+  ofKey(keyId: string): HelperRecord[];
+  find(tool: HelperTool, address: string): HelperRecord | null;
+  /** Replaces the one that is there. */
+  write(record: HelperRecord): void;
+  remove(tool: HelperTool, address: string): void;
+}
+
 /** An address for which the user doesn't want to keep what they type. */
 export interface DeclinedAddress extends HelperAddress {
   declinedAt: number;

@@ -1,7 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import type { AccessLevel, Key, KeyQuery } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
-import type { AssignmentTable, DeclinedTable } from './assignment-record.ts';
+import type { AssignmentTable, DeclinedTable, HelperTable } from './assignment-record.ts';
 import type { CredentialRotationRecord } from './credential-rotation-record.ts';
 import type { EnvFileRecord } from './env-file-record.ts';
 import type { HistoryRecords } from './history-records.ts';
@@ -133,7 +133,7 @@ export interface RotationRecord {
 }
 
 /** What a MAC is for; `mail` has an empty id. */
-export type BoundKind = 'account' | 'key' | 'mail' | 'assignment' | 'rotation';
+export type BoundKind = 'account' | 'key' | 'mail' | 'assignment' | 'rotation' | 'helper';
 
 /**
  * The metadata of keys and accounts. Contains no secret, and no part of one beyond the mask.
@@ -304,6 +304,7 @@ export interface RecordStore {
 
   readonly assignments: AssignmentTable;
   readonly declined: DeclinedTable;
+  readonly helpers: HelperTable;
 
   /** The MACs of the records that decide where a secret is sent. Each is removed with its record. */
   readonly bindings: {

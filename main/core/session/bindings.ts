@@ -1,5 +1,5 @@
 import type { MailSettings } from '../../contract/settings.ts';
-import type { AssignmentRecord } from '../ports/assignment-record.ts';
+import type { AssignmentRecord, HelperRecord } from '../ports/assignment-record.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, BoundKind, KeyRecord, RotationRecord } from '../ports/record-store.ts';
 import type { SecretAccess } from './secret-access.ts';
@@ -42,6 +42,13 @@ export const ofAssignment = ({ tool, address, userName, keyId }: Omit<Assignment
   kind: 'assignment',
   id: `${tool} ${address}`,
   content: [userName, keyId],
+});
+
+/** The file that Undo puts the secret into, and what goes with it. */
+export const ofHelper = ({ tool, address, userName, keyId, configFile, keyFile }: HelperRecord): Bound => ({
+  kind: 'helper',
+  id: `${tool} ${address}`,
+  content: [userName, keyId, configFile, keyFile],
 });
 
 /** The key that takes another one's place, and so its assignments. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { HelperAddress } from '../../contract/helper-address.ts';
 import type { HelperPlan } from '../../contract/scan.ts';
-import type { HelperSetup } from '../../core/ports/helper-setup.ts';
-import { type Home, homeFilesOf, shownPath } from '../plain-files/home-files.ts';
+import type { HelperFiles, HelperSetup } from '../../core/ports/helper-setup.ts';
+import { type Home, homeFilesOf, pathOf, shownPath } from '../plain-files/home-files.ts';
 import { NotRead } from '../plain-files/open-regular.ts';
 import { replaceFile, requireWritable } from '../plain-files/replace-file.ts';
 import { aws } from './aws.ts';
@@ -43,38 +43,47 @@ export function createHelperSetup(home: Home, launcher: string | null): HelperSe
     requireOnPath(tool.place, home);
     const prepared = await takenOver(tool, await readTexts(tool), standInOf);
     await requireAllWritable(prepared.texts);
-    return { ...prepared, tool, program };
+    const files = { configFile: shown(tool.place.file), keyFile: shown(prepared.keyFile) };
+    return { ...prepared, files, tool, program };
   }
+  const done = (changes: HelperPlan['changes']): HelperPlan => ({
+    problem: null,
+    path: null,
+    changes: changes.map(({ path, ...lines }) => ({ path: shown(path), ...lines })),
+  });
   const answering = (work: () => Promise<HelperPlan>) => work().catch((error) => stoppedBy(error, shown));
   return {
-    plan: (at, standInOf) =>
-      answering(async () => ({
-        problem: null,
-        path: null,
-        changes: shownIn((await prepare(at, standInOf)).changes, shown),
-      })),
-    write: (at, standInOf) =>
+    async plan(at, standInOf) {
+      let files: HelperFiles | null = null;
+      const plan = await answering(async () => {
+        const prepared = await prepare(at, standInOf);
+        files = prepared.files;
+        return done(prepared.changes);
+      });
+      return { plan, files };
+    },
+    write: (at, { configFile, keyFile }, standInOf) =>
       answering(async () => {
-        const { texts, changes, tool, program } = await prepare(at, standInOf);
+        const { texts, changes, files, tool, program } = await prepare(at, standInOf);
+        if (files.configFile !== configFile || files.keyFile !== keyFile)
+          throw new Stopped('changed-meanwhile', pathOf(keyFile, home));
         for (const name of tool.place.links) makeLink(linkOf(name), program);
         await writeAll(texts);
-        return { problem: null, path: null, changes: shownIn(changes, shown) };
+        return done(changes);
       }),
-    takeBack: (at, key) =>
+    takeBack: (at, { configFile, keyFile }, key) =>
       answering(async () => {
-        const tool = toolOf(at, launcher ?? '');
-        const { texts, changes } = backFrom(tool, await readTexts(tool), key);
+        const { tool, place } = toolOf(at, launcher ?? '');
+        const there = { tool, at, place: { ...place, file: pathOf(configFile, home) }, own: [pathOf(keyFile, home)] };
+        const { texts, changes } = backFrom(there, await readTexts(there), key);
         await requireAllWritable(texts);
         await writeAll(texts);
-        return { problem: null, path: null, changes: shownIn(changes, shown) };
+        return done(changes);
       }),
   };
 }
 
 const isFilesTool = (tool: string): tool is FilesTool => Object.hasOwn(places, tool);
-
-const shownIn = (changes: HelperPlan['changes'], shown: (path: string) => string) =>
-  changes.map(({ path, ...lines }) => ({ path: shown(path), ...lines }));
 
 /** npm empties the first, and the system forgets the others when the program ends or its disk image is ejected. */
 const passing = /[\\/](_npx|AppTranslocation)[\\/]|^\/Volumes\//;

@@ -33,7 +33,7 @@ export async function takenOver(
   { tool, at: { address }, place }: Tool,
   { config, keys }: Texts,
   standInOf: StandInOf,
-): Promise<Prepared> {
+): Promise<Prepared & { keyFile: string }> {
   const found = keys.flatMap((file) => {
     const key = file.before === null ? null : kinds[tool].find(file.before, address);
     if (typeof key === 'string') throw new Stopped(key, file.path);
@@ -51,10 +51,11 @@ export async function takenOver(
   const before = config.after;
   const overruling = keys.find(({ path }) => path === place.overruledBy)?.after ?? null;
   config.after = place.written(bare, overruling);
-  return prepared([
+  const made = prepared([
     { file: config, change: { removed: [], added: addedTo(before, config.after) } },
     { file: only.file, change: changeOf(edits) },
   ]);
+  return { ...made, keyFile: only.file.path };
 }
 
 /** The other way round: the secret comes first. @throws Stopped */
@@ -65,7 +66,7 @@ export function backFrom(
 ): Prepared {
   const kind = kinds[tool];
   const places = keys.flatMap((file) => {
-    // The user may have assigned another key since, whose user name nobody knows.
+    // After a rotation, it may be that nobody knows the public part of the new key.
     const isWhole = key.userName !== '' && key.secret !== '';
     const edits = file.before === null || !isWhole ? null : kind.restored(file.before, address, key);
     return edits === null ? [] : [{ file, edits }];

@@ -12,6 +12,10 @@ export interface Home {
 export const shownPath = (path: string, { folder }: Pick<Home, 'folder'>): string =>
   path === folder ? '~' : path.startsWith(join(folder, '/')) ? `~${path.slice(folder.length)}` : path;
 
+/** The other way round, also for what a user types. */
+export const pathOf = (shown: string, { folder }: Pick<Home, 'folder'>): string =>
+  /^~(?=$|[/\\])/.test(shown) ? join(folder, shown.slice(1)) : shown;
+
 export const ownHome = (): Home => ({ folder: homedir(), env: process.env, platform: process.platform });
 
 /** The files of a target in the user's home, where its program looks for them. */

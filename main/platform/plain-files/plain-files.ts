@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { VaultError } from '../../contract/errors.ts';
 import { mostEntries, mostFiles } from '../../contract/import.ts';
 import type { ScanTarget, Skipped } from '../../contract/scan.ts';
 import type { PlainEntry, PlainFile, PlainFiles } from '../../core/ports/plain-files.ts';
 import { decodeText } from '../import-files/decode-text.ts';
-import { type Home, homeFilesOf, ownHome, shownPath } from './home-files.ts';
+import { type Home, homeFilesOf, ownHome, pathOf, shownPath } from './home-files.ts';
 import { NotRead, readRegular } from './open-regular.ts';
 import { createReadableBy } from './readable-by.ts';
 import { readEnvFile } from './readers/env.ts';
@@ -79,7 +79,7 @@ function uniquePaths(files: readonly FoundFile[]): FoundFile[] {
 /** @throws VaultError `invalid_input` */
 async function existingFolder(folder: string, home: Home): Promise<string> {
   const named = folder.trim();
-  const path = /^~(?=$|[/\\])/.test(named) ? join(home.folder, named.slice(1)) : named;
+  const path = pathOf(named, home);
   const refused = (is: 'not-a-whole-path' | 'not-a-folder') =>
     new VaultError('invalid_input', { field: 'folder', problem: { is }, name: 'folder' });
   if (!isAbsolute(path)) throw refused('not-a-whole-path');

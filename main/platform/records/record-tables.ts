@@ -11,6 +11,7 @@ import { credentialRotationTable } from './credential-rotation-table.ts';
 import { declinedTable } from './declined-table.ts';
 import { envFileTable } from './env-file-table.ts';
 import { formerIdTable } from './former-id-table.ts';
+import { helperTable } from './helper-table.ts';
 import { historyTable } from './history-table.ts';
 import { intentTable } from './intent-table.ts';
 import { createKeyPages } from './key-pages.ts';
@@ -42,6 +43,7 @@ import { assignments } from './migrations/022-assignments.ts';
 import { credentialRotations } from './migrations/023-credential-rotations.ts';
 import { publicParts } from './migrations/024-public-parts.ts';
 import { declinedAddresses } from './migrations/025-declined-addresses.ts';
+import { helpers } from './migrations/026-helpers.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -74,6 +76,7 @@ export const migrations: readonly Migration[] = [
   credentialRotations,
   publicParts,
   declinedAddresses,
+  helpers,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */
@@ -118,6 +121,7 @@ export function recordTables(db: Database, file: string): RecordTables {
     bindings: coded(bindingTable(db)),
     assignments: coded(assignmentTable(db)),
     declined: coded(declinedTable(db)),
+    helpers: coded(helperTable(db)),
     leaks: coded(leakTable(db)),
     envFiles: coded(envFileTable(db)),
     unclaimed: coded(unclaimedTable(db)),

@@ -3,7 +3,14 @@ import { loadAssigned } from '../../data/assigned-store.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { i18n } from '../../texts/i18n.ts';
-import { forgetPrograms, loadQuestions, reloadDeclined, reloadGrants, reloadLastReads } from './programs-store.ts';
+import {
+  forgetPrograms,
+  loadQuestions,
+  reloadDeclined,
+  reloadGrants,
+  reloadHelpers,
+  reloadLastReads,
+} from './programs-store.ts';
 import { ProgramsView } from './programs-view.tsx';
 import { OpenQuestion } from './question.tsx';
 
@@ -11,6 +18,7 @@ const questionsChanged = afterBurst(loadQuestions);
 const grantsChanged = afterBurst(reloadGrants);
 const assignedChanged = afterBurst(loadAssigned);
 const declinedChanged = afterBurst(reloadDeclined);
+const helpersChanged = afterBurst(reloadHelpers);
 const historyChanged = afterBurst(reloadLastReads);
 
 /** What other programs ask for, and what they may read. */
@@ -33,7 +41,10 @@ export const programs: Feature = {
     if (event.is === 'questions-changed' || event.is === 'grants-changed') grantsChanged();
     if (event.is === 'assigned-changed') declinedChanged();
     // A key may have another label, or be gone with what is assigned to it.
-    if (event.is === 'assigned-changed' || event.is === 'keys-changed') assignedChanged();
+    if (event.is === 'assigned-changed' || event.is === 'keys-changed') {
+      assignedChanged();
+      helpersChanged();
+    }
     if (event.is === 'history-changed') historyChanged();
     if (event.is === 'status' && event.status.state !== 'open') forgetPrograms();
   },

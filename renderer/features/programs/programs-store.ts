@@ -3,6 +3,7 @@ import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Declined, Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import type { Input, Output } from '../../../main/contract/methods.ts';
+import type { SetUpHelper } from '../../../main/contract/scan.ts';
 import { showNotice } from '../../client/browser-notice.ts';
 import { client } from '../../client/transport.ts';
 import { i18n } from '../../texts/i18n.ts';
@@ -15,9 +16,17 @@ interface ProgramsState extends Pick<Output<'listGrants'>, 'muted'> {
   grants: Output<'listGrants'>['grants'] | null;
   lastReads: HistoryEntry[] | null;
   declined: Declined[];
+  helpers: SetUpHelper[];
 }
 
-const none: ProgramsState = { grants: null, muted: [], questions: [], lastReads: null, declined: [] };
+const none: ProgramsState = {
+  grants: null,
+  muted: [],
+  questions: [],
+  lastReads: null,
+  declined: [],
+  helpers: [],
+};
 
 export const usePrograms = create<ProgramsState>(() => none);
 
@@ -91,6 +100,9 @@ const loadLastReads = (): Promise<void> =>
 const loadDeclined = (): Promise<void> =>
   client.listDeclined({}).then((declined) => usePrograms.setState({ declined }), complain);
 
+const loadHelpers = (): Promise<void> =>
+  client.listHelpers({}).then((helpers) => usePrograms.setState({ helpers }), complain);
+
 let isShown = false;
 
 /** Loads what the page shows and keeps it up to date until the returned function is called. */
@@ -99,6 +111,7 @@ export function keepPageFresh(): () => void {
   reloadGrants();
   reloadLastReads();
   reloadDeclined();
+  reloadHelpers();
   return () => {
     isShown = false;
   };
@@ -108,6 +121,7 @@ export const reloadGrants = (): void => void (isShown && loadGrants());
 export const reloadLastReads = (): void => void (isShown && loadLastReads());
 
 export const reloadDeclined = (): void => void (isShown && loadDeclined());
+export const reloadHelpers = (): void => void (isShown && loadHelpers());
 
 /** At a lock, the questions end. */
 export const forgetPrograms = (): void => usePrograms.setState(none);

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Ago } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
+import { HelperList } from './helper-list.tsx';
 import { keepPageFresh, loadGrants, usePrograms } from './programs-store.ts';
 import './programs-view.css';
 
@@ -24,6 +25,7 @@ export function ProgramsView() {
   const isMuted = usePrograms(({ muted }) => muted.length > 0);
   const assigned = useAssigned((state) => state.assigned);
   const declined = usePrograms((state) => state.declined);
+  const helpers = usePrograms((state) => state.helpers);
   const lastReads = usePrograms((state) => state.lastReads);
   useEffect(keepPageFresh, []);
   return (
@@ -51,6 +53,7 @@ export function ProgramsView() {
             <AssignedList of={assigned} named />
           </section>
         )}
+        {helpers.length > 0 && <HelperList of={helpers} />}
         {declined.length > 0 && <DeclinedAddresses of={declined} />}
         <section>
           <h2>{t('programs.lastReads')}</h2>

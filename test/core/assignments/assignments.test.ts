@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createAssignments } from '../../../main/core/assignments/assignments.ts';
 import type { AssignmentRecord } from '../../../main/core/ports/assignment-record.ts';
-import { type Bindings, type Bound, ofAssignment, ofRotation } from '../../../main/core/session/bindings.ts';
+import { type Bindings, type Bound, ofAssignment, ofHelper, ofRotation } from '../../../main/core/session/bindings.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { accountOf, idOf, keyOf } from '../../platform/records/some-records.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
@@ -66,6 +66,11 @@ test('a planted assignment answers for nothing', async () => {
 test('the new key of a rotation answers once it is there, and keeps the assignment when the rotation is over', async () => {
   const of = world();
   await of.assignments.write(github);
+  const files = { configFile: '~/.gitconfig', keyFile: '~/.git-credentials', setUpAt: 0 };
+  const setUp = { ...github, ...files };
+  const planted = { ...setUp, address: 'https://example.com' };
+  for (const helper of [setUp, planted]) of.records.helpers.write(helper);
+  of.binder.bind(ofHelper(setUp));
   const begun = { id: idOf(9), oldKeyId: idOf(1), beganAt: 0, retireAskedAt: null };
   of.records.rotations.insert(begun);
   of.binder.bind(ofRotation(begun));
@@ -73,10 +78,14 @@ test('the new key of a rotation answers once it is there, and keeps the assignme
   of.records.keys.insert(keyOf(9, { inVault: true }));
   expect(await keyOfGit(of)).toBe(idOf(9));
   of.assignments.handOver(begun.id);
+  const handed = of.records.helpers.ofKey(idOf(9));
+  expect(handed).toEqual([{ ...setUp, keyId: idOf(9) }]);
+  expect(handed.every((helper) => of.binder.fits(ofHelper(helper)))).toBe(true);
   of.records.rotations.remove(begun.id);
   expect(of.records.bindings.read('rotation', begun.id)).toBe(null);
   of.records.keys.remove(idOf(1));
   expect(await keyOfGit(of)).toBe(idOf(9));
+  expect(of.records.helpers.all()).toEqual(handed);
 });
 
 test('a planted rotation leads to no other key', async () => {

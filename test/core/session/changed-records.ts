@@ -63,6 +63,7 @@ export const withoutMigration = `
   DROP TABLE binding;
   DROP TABLE assignment;
   DROP TABLE declined_address;
+  DROP TABLE helper;
   DROP TABLE credential_rotation;
   DROP TRIGGER rotation_removed;
   DROP TABLE unclaimed;

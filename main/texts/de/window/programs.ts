@@ -88,6 +88,22 @@ export const programs = {
     removeOne: '{{address}} ({{tool}}) entfernen',
     removed: '„{{label}}“ wird nicht mehr für {{address}} verwendet.',
   },
+  helpers: {
+    heading: 'Aus Dateien genommene Schlüssel',
+    hint: 'Diese Werkzeuge fragen Latchkey nach einem Schlüssel, der in ihrer Datei stand. „Rückgängig“ bringt ihn dorthin zurück. Im Tresor bleibt er auch.',
+    asks: 'Fragt Latchkey über {{path}} seit {{time}}',
+    undo: 'Rückgängig',
+    undoOne: 'In {{path}} für {{address}} rückgängig machen',
+    undone: 'Der Schlüssel steht wieder in {{path}}.',
+    changed:
+      '{{path}} wurde seither geändert, darum wurde nichts zurückgebracht. Der Schlüssel ist weiter im Tresor, als „{{label}}“: Kopiere ihn von dort.',
+    unreadable:
+      'Nichts wurde zurückgebracht, weil Latchkey {{path}} nicht lesen kann. Der Schlüssel ist weiter im Tresor, als „{{label}}“.',
+    unwritable:
+      'Nichts wurde zurückgebracht, weil Latchkey {{path}} nicht schreiben kann. Der Schlüssel ist weiter im Tresor, als „{{label}}“.',
+    forget: 'Aus der Liste nehmen',
+    forgetOne: 'Aus der Liste nehmen: {{path}} für {{address}}',
+  },
   declined: {
     heading: 'Nicht behalten',
     hint: 'Bei diesen Adressen wirst du nicht gefragt, ob du behalten willst, was du eintippst.',

@@ -88,6 +88,22 @@ export const programs = {
     removeOne: 'Remove {{address}} ({{tool}})',
     removed: '“{{label}}” is no longer used for {{address}}.',
   },
+  helpers: {
+    heading: 'Keys taken out of files',
+    hint: 'These tools ask Latchkey for a key that stood in their file. “Undo” puts the key back there, and it stays in the vault, too.',
+    asks: 'Asks Latchkey by {{path}} since {{time}}',
+    undo: 'Undo',
+    undoOne: 'Undo in {{path}} for {{address}}',
+    undone: 'The key is back in {{path}}.',
+    changed:
+      '{{path}} was changed since, so nothing was put back. The key is still in the vault, as “{{label}}”: copy it from there.',
+    unreadable:
+      'Nothing was put back, because Latchkey can’t read {{path}}. The key is still in the vault, as “{{label}}”.',
+    unwritable:
+      'Nothing was put back, because Latchkey can’t write {{path}}. The key is still in the vault, as “{{label}}”.',
+    forget: 'Remove from the list',
+    forgetOne: 'Remove from the list: {{path}} for {{address}}',
+  },
   declined: {
     heading: 'Not kept',
     hint: 'You aren’t asked to keep what you type for these addresses.',

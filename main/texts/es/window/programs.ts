@@ -88,6 +88,22 @@ export const programs = {
     removeOne: 'Quitar {{address}} ({{tool}})',
     removed: '«{{label}}» ya no se usa para {{address}}.',
   },
+  helpers: {
+    heading: 'Claves sacadas de archivos',
+    hint: 'Estas herramientas piden a Latchkey una clave que estaba en su archivo. «Deshacer» la devuelve allí, y también sigue en la bóveda.',
+    asks: 'Pregunta a Latchkey por medio de {{path}} desde {{time}}',
+    undo: 'Deshacer',
+    undoOne: 'Deshacer en {{path}} para {{address}}',
+    undone: 'La clave vuelve a estar en {{path}}.',
+    changed:
+      '{{path}} ha cambiado desde entonces, así que no se ha devuelto nada. La clave sigue en la bóveda, como «{{label}}»: cópiala desde allí.',
+    unreadable:
+      'No se ha devuelto nada, porque Latchkey no puede leer {{path}}. La clave sigue en la bóveda, como «{{label}}».',
+    unwritable:
+      'No se ha devuelto nada, porque Latchkey no puede escribir {{path}}. La clave sigue en la bóveda, como «{{label}}».',
+    forget: 'Quitar de la lista',
+    forgetOne: 'Quitar de la lista: {{path}} para {{address}}',
+  },
   declined: {
     heading: 'No conservados',
     hint: 'En estas direcciones no se te pregunta si quieres conservar lo que escribes.',

@@ -22,7 +22,7 @@ const question = (label: string): Question => ({
 async function answerOf(method: string, input: { id: string }): Promise<unknown> {
   calls.push(method);
   if (method === 'listQuestions') return open;
-  if (method === 'listDeclined') return [];
+  if (method === 'listDeclined' || method === 'listHelpers') return [];
   if (method === 'answerQuestion') return onAnswer(input.id);
   return method === 'listGrants' ? { grants: [], muted: [] } : { total: 0, rows: [] };
 }
@@ -150,7 +150,7 @@ it('loads grants and last reads only while their page is shown', async () => {
   reload();
   expect(calls).toEqual([]);
   const stop = keepPageFresh();
-  expect(calls).toEqual(['listGrants', 'listHistory', 'listDeclined']);
+  expect(calls).toEqual(['listGrants', 'listHistory', 'listDeclined', 'listHelpers']);
   reload();
   expect(calls).toEqual(['listGrants', 'listHistory']);
   stop();
