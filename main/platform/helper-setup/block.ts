@@ -42,8 +42,22 @@ export function withoutBlock(text: string, id: string): string | null | undefine
   const from = isOpen ? start - (text.slice(0, start).endsWith('\r\n') ? 2 : 1) : start;
   const rest = text.slice(0, Math.max(0, from)) + text.slice(behind);
   const isNew = text.startsWith(begin(id) + ofNewFile, start);
-  return isNew && rest === '' ? null : rest;
+  if (!isNew) return rest;
+  return rest === '' ? null : withMark(rest);
 }
+
+/** Another block of the file takes over the note that the file is ours. */
+function withMark(text: string): string {
+  const start = lineAt(text, (line) => line.startsWith(begin('')), 0);
+  if (start === -1) return text;
+  const end = lineEnd(text, start);
+  const line = text.slice(start, end).replace(/\r?\n$/, '');
+  return line.endsWith(ofNewFile) ? text : text.slice(0, start) + line + ofNewFile + text.slice(start + line.length);
+}
+
+/** A line as it is whichever block has that note. */
+export const withoutMark = (line: string): string =>
+  line.startsWith(begin('')) && line.endsWith(ofNewFile) ? line.slice(0, -ofNewFile.length) : line;
 
 /** Where the line with this place ends, with its line break. */
 function lineEnd(text: string, place: number): number {

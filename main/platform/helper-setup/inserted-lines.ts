@@ -1,6 +1,8 @@
+import { withoutMark } from './block.ts';
+
 /** What is in the longer text alone: whole lines, or a part of one. Nothing else of the file is shown, because it may have secrets. */
 export function insertedLines(short: string, long: string): readonly string[] {
-  const inLines = inserted(short.split('\n'), long.split('\n'));
+  const inLines = inserted(short.split('\n').map(withoutMark), long.split('\n').map(withoutMark));
   return (inLines ?? [(inserted([...short], [...long]) ?? []).join('')]).map((line) => line.replace(/\r$/, ''));
 }
 

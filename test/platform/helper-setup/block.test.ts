@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Block, sectionOf, withBlock, withoutBlock } from '../../../main/platform/helper-setup/block.ts';
+import { insertedLines } from '../../../main/platform/helper-setup/inserted-lines.ts';
 
 const block: Block = { id: 'git https://a', head: ['[a]'], lines: ['\tx = 1'] };
 const behind: Block = { ...block, behind: /^\[a\]/m };
@@ -43,6 +44,21 @@ test('two blocks are taken out in any order', () => {
   const both = withBlock(withBlock('x', block), other);
   expect(withoutBlock(withoutBlock(both, block.id) ?? '', other.id)).toBe('x');
   expect(withoutBlock(withoutBlock(both, other.id) ?? '', block.id)).toBe('x');
+});
+
+test.each([
+  ['in the order in which they were made', 0],
+  ['in the other order', 1],
+])('a file that was made is gone when its two blocks are taken out, %s', (_what, first) => {
+  const ids = ['git https://a', 'git https://b'];
+  const [one = '', other = ''] = first === 0 ? ids : ids.toReversed();
+  const both = withBlock(withBlock(null, block), { ...block, id: 'git https://b', head: ['[b]'] });
+  const left = withoutBlock(both, one) ?? '';
+  expect(left).toContain(`# >>> latchkey ${other} (new file)\n`);
+  expect(left).not.toContain(one);
+  expect(insertedLines(left, both)).toHaveLength(4);
+  expect(withoutBlock(left, other)).toBe(null);
+  expect(withoutBlock(withoutBlock(`${both}mine\n`, one) ?? '', other)).toBe('mine\n');
 });
 
 test('a section ends at the next head', () => {

@@ -45,6 +45,14 @@ test('whatever the file was, it has the member and is that again when it is take
   );
 });
 
+test.each([
+  ['a', 'b'],
+  ['b', 'a'],
+])('a file that was made is gone when its two members are taken out, %s first', (one, other) => {
+  const both = withMember(withMember(null, ['o', 'a'], 'v'), ['o', 'b'], 'v');
+  expect(withoutMember(withoutMember(both, ['o', one], 'v') ?? '', ['o', other], 'v')).toBe(null);
+});
+
 test('what isn’t there or has another value is left, and a file that was made is gone again', () => {
   expect(withoutMember('{"a":"other"}', ['a'], 'v')).toBe(undefined);
   expect(withoutMember('{}', ['o', 'a'], 'v')).toBe(undefined);
