@@ -23,7 +23,7 @@ export interface Assigning {
 
 export function createAssigning(core: Core, reader: Reader): Assigning {
   const { assignments, history, permissions, ports } = core;
-  const keeping = createKeeping(core);
+  const keeping = createKeeping(core, reader);
 
   /** Null where the tool wants another user than the assignment names: another key may be meant, so none is given. */
   async function answering({ tool, address, userName }: ParsedBrokerInput<'readAssigned'>['at'] & UserName) {

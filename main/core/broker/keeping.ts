@@ -14,9 +14,16 @@ import { suggestedLabel } from '../key-rules/label.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';
 import type { Chain } from '../ports/processes.ts';
 import { anyOther } from '../providers/index.ts';
+import type { Reader } from './reading.ts';
 
 /** More open questions of this kind are no help. */
 const mostOpen = 3;
+
+/**
+ * Nobody is there, or they look elsewhere. So an address is not asked about again for this long, in milliseconds, and after `mostOpen`
+ * such questions no other one either: whoever starts a program anew for each of them can't keep the window in front.
+ */
+const quietAfterUnanswered = 3_600_000;
 
 /** What a tool has sent to an address, which took it. */
 export interface Typed {
@@ -33,12 +40,23 @@ export interface Keeping {
   offer(typed: Typed, caller: Caller): Promise<void>;
 }
 
-export function createKeeping(core: Core): Keeping {
+export function createKeeping(core: Core, reader: Pick<Reader, 'requireReadable'>): Keeping {
   const { permissions, ports, vaultLock } = core;
   /** The addresses that are being asked about. */
   const offered = new Set<string>();
   /** The programs whose secrets the user didn't keep. So no program can keep the window in front with one address after the other. */
   const refusals = createRefusals(ports.clock);
+
+  /** When each address was asked about without an answer. */
+  let unanswered = new Map<string, number>();
+
+  function isQuiet(place: string): boolean {
+    const now = ports.clock.now();
+    // A clock that was set back keeps nobody quiet for longer.
+    const isRecent = (at: number) => now >= at && now < at + quietAfterUnanswered;
+    unanswered = new Map([...unanswered].filter(([, at]) => isRecent(at)));
+    return unanswered.has(place) || unanswered.size >= mostOpen;
+  }
 
   async function ask(typed: Typed, chain: Chain): Promise<void> {
     const key = await keyOf(core, typed);
@@ -46,18 +64,19 @@ export function createKeeping(core: Core): Keeping {
     if (key === null || !vaultLock.isStillOpen()) return;
     const { at, userName } = typed;
     const { preselected } = anchorsOf(chain.processes);
-    await permissions.questions.pose(
+    const wasLeft = await permissions.questions.pose(
       { asks: { is: 'keep', key, at, userName }, chain, command: null },
       async (keeps) => {
         if (keeps) {
           refusals.forget(preselected);
-          return keep(core, typed);
+          return keep(core, typed, reader);
         }
         refusals.note(preselected);
         ports.records.declined.write({ ...at, declinedAt: ports.clock.now() });
         core.events.emit({ is: 'assigned-changed' });
       },
     );
+    if (wasLeft) unanswered.set(placeOf(at), ports.clock.now());
   }
 
   return {
@@ -65,9 +84,9 @@ export function createKeeping(core: Core): Keeping {
       if (!core.assignments.isFree(typed.at) || isDeclined(core, typed.at) || namesSecret(typed)) return;
       // The program ends after the reply, and then nobody knows what it was.
       const chain = await caller.chain();
-      const place = `${typed.at.tool} ${typed.at.address}`;
+      const place = placeOf(typed.at);
       const isMuted = refusals.isMuted(anchorsOf(chain.processes).preselected);
-      if (isMuted || offered.has(place) || offered.size >= mostOpen) return;
+      if (isMuted || isQuiet(place) || offered.has(place) || offered.size >= mostOpen) return;
       offered.add(place);
       void ask(typed, chain)
         .catch(() => ports.log('nothing-offered'))
@@ -75,6 +94,8 @@ export function createKeeping(core: Core): Keeping {
     },
   };
 }
+
+const placeOf = ({ tool, address }: HelperAddress): string => `${tool} ${address}`;
 
 function isDeclined({ ports: { records } }: Core, at: HelperAddress): boolean {
   const declined = records.declined.all().filter(({ tool }) => tool === at.tool);
@@ -120,13 +141,16 @@ function destinationOf({ ports: { records, newId } }: Core, { at, secret }: Type
 }
 
 /** Adds the key as any other, and assigns it. After a crash in between, the key is there, and is offered for the address once more. */
-async function keep(core: Core, typed: Typed): Promise<void> {
+async function keep(core: Core, typed: Typed, reader: Pick<Reader, 'requireReadable'>): Promise<void> {
   const { assignments, events, fingerprints, history, ports, vaultLock } = core;
   const { at, userName, secret } = typed;
   vaultLock.requireOpen();
   // Meanwhile the user may have assigned one.
   if (!assignments.isFree(at)) return;
   const twin = (await fingerprints.load()).find(secret);
+  const there = twin && ports.records.keys.find(twin.id);
+  // It may have been revoked while the user was asked.
+  if (there) reader.requireReadable(there);
   const keyId = twin?.id ?? (await add(core, typed));
   await assignments.write({ ...at, userName, keyId });
   const key = ports.records.keys.find(keyId);

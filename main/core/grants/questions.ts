@@ -56,9 +56,10 @@ export interface Questions {
   /**
    * Asks the user about something that no program waits for. Returns when the question is over. It does nothing where no window can ask.
    * @param answered runs when the user answers, who is told if it fails; not if the question ends without an answer
+   * @returns whether the user was asked and let the time go by
    * @throws VaultError `not_allowed` if it can't be asked
    */
-  pose(asked: Omit<Asked, 'joins'>, answered: (allow: boolean) => Promise<void>): Promise<void>;
+  pose(asked: Omit<Asked, 'joins'>, answered: (allow: boolean) => Promise<void>): Promise<boolean>;
   /** @returns false if it isn't open any more @throws what is done by the answer */
   answer(id: string, allow: boolean, anchor: number | null): Promise<boolean>;
   /** Ends all questions without an answer. */
@@ -75,6 +76,11 @@ export interface Asked {
 
 const notAllowed = (is: 'refused' | 'unanswered' | 'muted' | 'too-many') =>
   new VaultError('not_allowed', { reason: { is } });
+
+function isUnanswered(error: VaultError): boolean {
+  const coded = error.toCoded();
+  return coded.code === 'not_allowed' && coded.params.reason.is === 'unanswered';
+}
 
 type Needed = Pick<Ports, 'clock' | 'newId'>;
 
@@ -151,13 +157,13 @@ export function createQuestions(
       const anchors = anchorsOf(asked.chain.processes);
       toJoin(own, anchors);
       const dropsBefore = drops;
-      if (!(await lead()) || drops !== dropsBefore) return;
+      if (!(await lead()) || drops !== dropsBefore) return false;
       // Meanwhile the user may have refused this program.
       toJoin(own, anchors);
       const question = begin(own, anchors);
-      await new Promise<void>((resolve) => {
-        question.answered = (allow) => answered(allow).finally(resolve);
-        question.waiters.add({ answer() {}, refuse: () => resolve() });
+      return new Promise((resolve) => {
+        question.answered = (allow) => answered(allow).finally(() => resolve(false));
+        question.waiters.add({ answer() {}, refuse: (error) => resolve(isUnanswered(error)) });
       });
     },
     async answer(id, allow, pid) {

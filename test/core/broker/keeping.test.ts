@@ -130,21 +130,53 @@ test('a program whose secret wasn’t kept isn’t asked about for a minute, and
   expect((await broker.question()).asks.is).toBe('keep');
 });
 
-test('without an answer in time, nothing is kept and nothing remembered, and neither at a lock', async () => {
+test('without an answer in time, nothing is kept and nothing recorded, and neither at a lock', async () => {
   const clock = createVirtualClock();
   const broker = await openBroker({ clock });
   await report(broker, 100);
   await broker.question();
   clock.advance(60_000);
   expect(await broker.questions()).toEqual([]);
-  await report(broker, 200);
+  const elsewhere = { at: { tool: 'git', address: 'https://example.com' } } as const;
+  await report(broker, 200, elsewhere);
   const { id } = await broker.question();
   await broker.call('lock', {});
   await broker.call('unlock', { passphrase: null });
   expect(await broker.call('answerQuestion', { id, allow: true, anchor: null })).toEqual({ wasOpen: false });
   expect(await declined(broker)).toEqual([]);
   expect((await listKeys(broker)).total).toBe(0);
-  expect(await asked(broker, 300)).toBe(1);
+  expect(await asked(broker, 300, elsewhere)).toBe(1);
+});
+
+test('what nobody answered isn’t asked again for an hour, by whatever program, nor are more than three addresses', async () => {
+  const clock = createVirtualClock();
+  const broker = await openBroker({ clock });
+  await broker.call('changeSettings', { lockMinutes: null });
+  const at = (host: string) => ({ at: { tool: 'git', address: `https://${host}.example.com` } }) as const;
+  expect(await asked(broker, 100, at('a'))).toBe(1);
+  clock.advance(60_000);
+  expect(await asked(broker, 200, at('a'))).toBe(0);
+  for (const [index, host] of ['b', 'c'].entries()) {
+    expect(await asked(broker, 300 + index * 100, at(host))).toBe(1);
+    clock.advance(60_000);
+  }
+  expect(await asked(broker, 500, at('d'))).toBe(0);
+  clock.advance(3_600_000);
+  expect(await asked(broker, 600, at('d'))).toBe(1);
+});
+
+test('a key that stops working while the user is asked isn’t assigned, and they are told', async () => {
+  const broker = await openBroker();
+  const account = await addSandbox(broker);
+  const { keyId, secret } = await createKept(broker, account.id, 'CI');
+  await report(broker, 100, { secret });
+  const { id } = await broker.question();
+  const key = broker.ports.records.keys.find(keyId);
+  if (key) broker.ports.records.keys.update({ ...key, isDisabled: true });
+  await expect(broker.call('answerQuestion', { id, allow: true, anchor: null })).rejects.toMatchObject({
+    code: 'bad_references',
+  });
+  expect(await assigned(broker)).toEqual([]);
 });
 
 test('a lock while the vault is searched for the secret asks nobody', async () => {
