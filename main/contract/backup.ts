@@ -41,23 +41,27 @@ const schedule = z.strictObject({
 const mergedHow = ['only-here', 'only-there', 'newer-here', 'newer-there', 'deleted-here', 'deleted-there'] as const;
 const putBackHow = ['back-missing', 'back-former', 'back-there'] as const;
 
+/** How a secret differed in two versions of the vault file, as the user's own storage brings them from another computer. */
+const mergeDifference = z.strictObject({
+  /**
+   * `newer-…`: both had it, and the later one counts. The other one is in its history. `back-…`: an earlier version of the file was
+   * put back, so it is missing, has its former value, or is there again.
+   */
+  is: z.enum([...mergedHow, ...putBackHow]),
+  title: z.string(),
+});
+export type MergeDifference = z.infer<typeof mergeDifference>;
+
 /** What differed in versions of the vault file that came from another computer, until the user has seen it. */
 export const mergedVersions = z.strictObject({
   at: instant,
-  differences: z.array(
-    z.strictObject({
-      /**
-       * `newer-…`: both had it, and the later one counts. The other one is in its history. `back-…`: an earlier version of the file was
-       * put back, so it is missing, has its former value, or is there again.
-       */
-      is: z.enum([...mergedHow, ...putBackHow]),
-      title: z.string(),
-    }),
-  ),
+  differences: z.array(mergeDifference),
   /** How many more there were. */
   more: z.int(),
   /** The paths of versions that were left as they are. */
   unopened: z.array(z.string()),
+  /** The path of the version that this computer had before an earlier one was put back; null where that was never noted. */
+  laterPath: z.string().nullable().default(null),
 });
 
 export const backupState = z.strictObject({

@@ -28,10 +28,15 @@ export function forgetMerged({ ports: { records }, events }: Core): void {
  * vault does it when it opens.
  */
 export async function takeInVersions(core: Core): Promise<void> {
-  const { ports, secrets, vaultLock, events } = core;
+  const { ports, secrets, unclaimed, vaultLock, events } = core;
   if (!vaultLock.isOpen()) return;
   const found = await secrets.store().takeInCopies?.();
   if (!found) return;
+  if (found.deletedHere.length > 0) {
+    // Those that are listed are deleted once more, and leave the earlier versions.
+    ports.records.transaction(() => unclaimed.add(found.deletedHere));
+    await unclaimed.clear();
+  }
   const before = mergedSoFar(core);
   const fresh = found.differences.filter(({ title }) => !ofOneVault.has(title));
   const isSame = JSON.stringify(found.unopened) === JSON.stringify(before?.unopened ?? []);
@@ -42,6 +47,7 @@ export async function takeInVersions(core: Core): Promise<void> {
     differences: differences.slice(0, most),
     more: (before?.more ?? 0) + Math.max(0, differences.length - most),
     unopened: found.unopened,
+    laterPath: found.laterPath,
   };
   const isEmpty = differences.length === 0 && merged.unopened.length === 0;
   ports.records.settings.write(setting, isEmpty ? '' : JSON.stringify(merged));

@@ -1,3 +1,5 @@
+import type { MergeDifference } from '../../contract/backup.ts';
+
 /**
  * Stores secrets, one item for each. The core chooses the ids, which are UUIDs.
  *
@@ -15,30 +17,15 @@ export interface SecretItem {
   title: string;
 }
 
-/** How a secret differed in two versions of the store, as the user's own storage brings them from another computer. */
-export interface MergeDifference {
-  /**
-   * `newer-…`: both have it, and the later one counts. The other one is in its history. `back-…`: an earlier version was put back, so
-   * it is missing, has its former value, or is there again.
-   */
-  is:
-    | 'only-here'
-    | 'only-there'
-    | 'newer-here'
-    | 'newer-there'
-    | 'deleted-here'
-    | 'deleted-there'
-    | 'back-missing'
-    | 'back-former'
-    | 'back-there';
-  title: string;
-}
-
 /** What other versions of the store had. */
 export interface VersionsFound {
   differences: MergeDifference[];
   /** The paths of those that were left as they are: the passphrase doesn't open them, or they aren't of this store. */
   unopened: string[];
+  /** The ids of items that are deleted here and that an other version still had. Earlier versions of the store may have them now. */
+  deletedHere: string[];
+  /** Where the version that this computer had is kept while an earlier one is put back. */
+  laterPath: string | null;
 }
 
 export interface SecretStore {
@@ -78,7 +65,7 @@ export interface SecretStore {
    * Only in a store that is a file: takes in the versions that the user's own storage has put beside it, and tells what they had, and
    * what the file itself had when another version took its place, also while it was closed. Each difference is told once.
    */
-  takeInCopies?(): Promise<VersionsFound>;
+  takeInCopies?(): Promise<VersionsFound | null>;
   /** Drops every secret and passphrase from memory. No other method may be called afterwards. */
   close(): Promise<void>;
   /** Calls `listener` if the store gets lost before it is closed: every method rejects from then on. Some stores can't get lost. */

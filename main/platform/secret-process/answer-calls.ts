@@ -74,7 +74,7 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
     case 'erase-earlier':
       return only((await storeOf(served, call).eraseEarlier?.(call.ids)) ?? []);
     case 'take-in-copies':
-      return only((await storeOf(served, call).takeInCopies?.()) ?? { differences: [], unopened: [] });
+      return only((await storeOf(served, call).takeInCopies?.()) ?? null);
     case 'change-passphrase':
       return only(await storeOf(served, call).changePassphrase?.(typedIn(secrets[0]), typedIn(secrets[1])));
     case 'close':

@@ -187,7 +187,7 @@ function storeInProcess(run: Run, life: ProcessLife, { store, takesPassphrase }:
   };
   const eraseEarlier = async (ids: readonly string[]) =>
     (await call({ is: 'erase-earlier', store, ids })).facts as string[];
-  const takeInCopies = async () => (await call({ is: 'take-in-copies', store })).facts as VersionsFound;
+  const takeInCopies = async () => (await call({ is: 'take-in-copies', store })).facts as VersionsFound | null;
   // A store that a passphrase opens is a file, and takes all of them in one save.
   const inCalls = async <T>(items: readonly T[], give: (items: readonly T[]) => Promise<unknown>) => {
     const size = takesPassphrase ? Math.max(1, items.length) : mostAtOnce;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { flushFolder, generationsOf } from './durable-file.ts';
@@ -27,6 +28,17 @@ export async function conflictCopiesOf(path: string): Promise<string[]> {
     .sort()
     .map((each) => join(dirname(path), each));
 }
+
+/** A name for a version that is kept as such a copy. It is named by its contents, so that a kill makes no second one. */
+export function ownCopyOf(path: string, bytes: Buffer): string {
+  const ending = extname(path);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return join(dirname(path), `${basename(path, ending)} (conflicted copy ${hash})${ending}`);
+}
+
+/** The copies that were named so. */
+export const ownCopiesOf = async (path: string): Promise<string[]> =>
+  (await conflictCopiesOf(path)).filter((copy) => /\(conflicted copy [\da-f]{12}\)\.[^.]*$/.test(copy));
 
 /** Makes a copy that was taken in the newest earlier generation. So it is gone from the folder, and can still be opened. */
 export async function keepAsGeneration(path: string, copy: string): Promise<void> {

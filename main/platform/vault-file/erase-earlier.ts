@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import type { KdbxCredentials } from 'kdbxweb';
 import { VaultError } from '../../contract/errors.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
+import { ownCopiesOf } from './conflict-copies.ts';
 import { isSecretOf, listItems, parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
 import { type FileVersion, otherVersionsOf, readVersioned, versionOf, writeBeside } from './durable-file.ts';
 import { deleteItems, writeItems } from './edits.ts';
@@ -27,7 +28,7 @@ export async function withoutEarlier(
 ): Promise<Rewritten> {
   const files = new Map<string, { bytes: Buffer; made: FileVersion }>();
   const left: string[] = [];
-  for (const generation of otherVersionsOf(path)) {
+  for (const generation of [...otherVersionsOf(path), ...(await ownCopiesOf(path))]) {
     const found = await readVersioned(generation).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

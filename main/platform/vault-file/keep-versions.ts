@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rename } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import { keepAsGeneration } from './conflict-copies.ts';
+import { keepAsGeneration, ownCopyOf } from './conflict-copies.ts';
 import { createDurably, type FileVersion, laterOf, replaceDurably, versionOf, writeBeside } from './durable-file.ts';
 import { codeOf } from './failures.ts';
 import { keepVersion, lastVersion, noteVersion } from './own-version.ts';
@@ -66,20 +64,13 @@ export async function putAside(held: Kept, aside: Aside): Promise<void> {
 export async function keepAside(held: Kept): Promise<void> {
   const { path, aside } = held;
   if (aside === null) return;
-  if (aside.as === 'copy') await createDurably(copyOf(path, aside.bytes), aside.bytes).catch(unlessExists);
+  if (aside.as === 'copy') await createDurably(ownCopyOf(path, aside.bytes), aside.bytes).catch(unlessExists);
   else {
     const later = laterOf(path);
     if ((await versionOf(later)) !== null) await keepAsGeneration(path, later);
     await writeBeside(later, aside.bytes, (temporary) => rename(temporary, later));
   }
   held.aside = null;
-}
-
-/** Named by its contents, so that a kill makes no second one. */
-function copyOf(path: string, bytes: Buffer): string {
-  const ending = extname(path);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  return join(dirname(path), `${basename(path, ending)} (conflicted copy ${hash})${ending}`);
 }
 
 function unlessExists(error: unknown): null {

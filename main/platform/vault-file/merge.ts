@@ -1,4 +1,4 @@
-import type { MergeDifference } from '../../core/ports/secret-store.ts';
+import type { MergeDifference } from '../../contract/backup.ts';
 import { breathing } from '../kdbx/breathe.ts';
 import { compose, type Piece, type Side, sideOf } from './compose.ts';
 import { isSecretOf, listItems, readSecret, type VaultDocument } from './document.ts';

@@ -1,10 +1,11 @@
 import type { KdbxCredentials } from 'kdbxweb';
+import type { MergeDifference } from '../../contract/backup.ts';
 import { VaultError } from '../../contract/errors.ts';
-import type { MergeDifference, VersionsFound } from '../../core/ports/secret-store.ts';
+import type { VersionsFound } from '../../core/ports/secret-store.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { conflictCopiesOf, keepAsGeneration } from './conflict-copies.ts';
-import { parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
-import { FileChanged, type FileVersion, readVersioned, versionOf } from './durable-file.ts';
+import { listItems, parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';
+import { FileChanged, type FileVersion, laterOf, readVersioned, versionOf } from './durable-file.ts';
 import { type Kept, putAside, putVersion, rememberVersion } from './keep-versions.ts';
 import { type MergedDifference, mergeDocuments } from './merge.ts';
 import { lastVersion, type OwnVersion } from './own-version.ts';
@@ -32,14 +33,17 @@ export interface Held extends Kept {
   current(): Promise<Loaded & { keys: KdbxCredentials }>;
   /** What differed in other versions and has not been told. */
   found: MergeDifference[];
+  /** The ids of what is deleted here and another version still had, until that is told. */
+  deletedHere: Set<string>;
   /** Whether the memory has more than the disk, because what was merged could not be written. */
   isUnsaved: boolean;
   /** Copies that were left where they are. They are opened again only if they change, because each takes a key derivation. */
   left: Map<string, LeftCopy>;
 }
 
-export const nothingFound = (): Pick<Held, 'found' | 'isUnsaved' | 'left'> => ({
+export const nothingFound = (): Pick<Held, 'found' | 'deletedHere' | 'isUnsaved' | 'left'> => ({
   found: [],
+  deletedHere: new Set(),
   isUnsaved: false,
   left: new Map(),
 });
@@ -65,6 +69,7 @@ export async function reload(held: Held, keys: KdbxCredentials): Promise<Loaded>
     held.isUnsaved = false;
     return held.keep(fresh);
   }
+  noteDeleted(held, fresh.document, merged.document);
   wipeDocument(fresh.document);
   held.found.push(...merged.differences.map(seenFromHere));
   return saveMerged(held, { document: merged.document, version: fresh.version }, keys);
@@ -135,6 +140,7 @@ async function compareWithOurs(
     await putAside(held, { bytes: ours.bytes, as: isAnother ? 'copy' : 'later' });
   } else if (merged !== null) {
     held.found.push(...merged.differences.map(seenFromHere));
+    noteDeleted(held, document, merged.document);
     await saveMerged(held, { document: merged.document, version }, keys);
   }
 }
@@ -159,7 +165,14 @@ export async function takeInCopies(held: Held): Promise<VersionsFound> {
     if (opened !== null && !(await takeIn(held, opened, copy))) held.left.set(copy, { version, isWhole: true });
   }
   const unopened = copies.filter((copy) => held.left.get(copy)?.isWhole);
-  return { differences: held.found.splice(0), unopened };
+  const deletedHere = [...held.deletedHere];
+  held.deletedHere.clear();
+  return { differences: held.found.splice(0), unopened, deletedHere, laterPath: laterOf(held.path) };
+}
+
+/** What the other version has and the result doesn't. That version becomes an earlier one, so what was erased is in it again. */
+function noteDeleted(held: Held, there: VaultDocument, result: VaultDocument): void {
+  for (const { id } of listItems(there)) if (!result.entries.has(id)) held.deletedHere.add(id);
 }
 
 /** Writes what could not be written before. */
@@ -171,6 +184,7 @@ export async function saveUnsaved(held: Held, keys: KdbxCredentials): Promise<vo
 async function takeIn(held: Held, { document, version }: Loaded, copy: string): Promise<boolean> {
   const { document: here, version: before, keys } = await held.current();
   const merged = await mergeDocuments(here, document);
+  if (merged !== 'another') noteDeleted(held, document, merged?.document ?? here);
   wipeDocument(document);
   if (merged === 'another') return false;
   if (merged !== null) {

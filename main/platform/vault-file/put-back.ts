@@ -1,4 +1,4 @@
-import type { MergeDifference } from '../../core/ports/secret-store.ts';
+import type { MergeDifference } from '../../contract/backup.ts';
 import { isSecretOf, listItems, readSecret, type VaultDocument } from './document.ts';
 
 /** What is no longer as it was here, because an earlier version of the file was put back. Of our secrets alone. */

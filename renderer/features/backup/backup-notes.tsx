@@ -52,7 +52,7 @@ function Paused() {
 type MergedState = NonNullable<BackupState['merged']>;
 
 /** What differed when another version of the vault file came, or an earlier one was put back. */
-function Merged({ of: { differences, more, unopened } }: { of: MergedState }) {
+function Merged({ of: { differences, more, unopened, laterPath } }: { of: MergedState }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   const isBack = ({ is }: MergedState['differences'][number]) => is.startsWith('back-');
@@ -69,7 +69,7 @@ function Merged({ of: { differences, more, unopened } }: { of: MergedState }) {
   return (
     <>
       {back.length > 0 && (
-        <Note title={t('backup.putBack')} text={t('backup.putBackText')}>
+        <Note title={t('backup.putBack')} text={t('backup.putBackText', laterNames(laterPath))}>
           <Differences of={back} more={merged.length > 0 ? 0 : more} unopened={merged.length > 0 ? [] : unopened} />
           {dismiss}
         </Note>
@@ -85,6 +85,13 @@ function Merged({ of: { differences, more, unopened } }: { of: MergedState }) {
       )}
     </>
   );
+}
+
+/** How the later version is called, and how it is called to be merged. */
+function laterNames(laterPath: string | null) {
+  const later = laterPath?.split(/[\\/]/).at(-1) ?? 'secrets.later.kdbx';
+  // Without marks of direction, because they would be copied with the name.
+  return { later, other: later.replace(/\.later(?=\.[^.]*$|$)/, ' 2') };
 }
 
 function Differences({ of, more, unopened }: { of: MergedState['differences']; more: number; unopened: string[] }) {

@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { VersionsFound } from '../../../main/core/ports/secret-store.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
-import { openTestVault } from '../test-vault.ts';
+import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
 
-const nothing: VersionsFound = { differences: [], unopened: [] };
+const nothing: VersionsFound = { differences: [], unopened: [], deletedHere: [], laterPath: null };
 
 async function withCopies() {
   const clock = createVirtualClock();
@@ -49,6 +49,24 @@ test('a version that can’t be opened is named as long as it is there', async (
   vault.catchUp();
   await expect.poll(merged).toBeNull();
   await call('lock', {});
+});
+
+test('what is deleted here and another version still had leaves the earlier versions, unless a key has it', async () => {
+  const { bring, call, vault, ports, secretStores } = await withCopies();
+  const gone = ports.newId();
+  const erased: string[][] = [];
+  secretStores.store.eraseEarlier = async (ids) => {
+    erased.push([...ids]);
+    return [];
+  };
+  const account = await addSandbox({ call } as TestVault);
+  const { keyId } = await createKept({ call } as TestVault, account.id, 'CI');
+  erased.length = 0;
+  bring({ deletedHere: [gone, keyId] });
+  vault.catchUp();
+  await expect.poll(() => erased.map((ids) => ids.toSorted())).toEqual([[gone, keyId].sort()]);
+  await expect.poll(() => ports.records.unclaimed.all()).toEqual([]);
+  expect(secretStores.store.items.has(keyId)).toBe(true);
 });
 
 test('a locked vault looks when it opens', async () => {

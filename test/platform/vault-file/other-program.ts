@@ -6,11 +6,8 @@ const { Credentials, ProtectedValue } = kdbxweb;
 export const passphrase = 'passphrase';
 
 /** Reads a file as another program would. */
-export const loadThere = async (path: string): Promise<Kdbx> =>
-  kdbxweb.Kdbx.load(
-    new Uint8Array(await readFile(path)).buffer,
-    new Credentials(ProtectedValue.fromString(passphrase)),
-  );
+export const loadThere = async (path: string, typed = passphrase): Promise<Kdbx> =>
+  kdbxweb.Kdbx.load(new Uint8Array(await readFile(path)).buffer, new Credentials(ProtectedValue.fromString(typed)));
 
 /** Reads it, changes it and saves it, as another program would. */
 export async function changeThere(path: string, change: (document: Kdbx) => unknown): Promise<void> {

@@ -54,7 +54,7 @@ test('another computer’s version that took its place is merged with what was m
   ]);
   expect(oursIn(await loadThere(path)).has('late')).toBe(true);
   await close();
-  expect((await opened()).told).toEqual({ differences: [], unopened: [] });
+  expect((await opened()).told).toMatchObject({ differences: [], unopened: [] });
 });
 
 test('an earlier version that somebody put back stays as it is, and the later one is kept and told', async () => {
@@ -119,9 +119,23 @@ test('what was deleted here stays deleted, and what was erased doesn’t come ba
   const { found, told, eraseEarlier } = await opened();
   expect(await found('a', 'b', 'late')).toEqual(['changed there', null, 'made here']);
   expect(told?.differences).toContainEqual({ is: 'deleted-here', title: 'Title b' });
+  expect(told?.deletedHere).toEqual(['b']);
   await eraseEarlier?.(['b']);
   for (const name of readdirSync(folder).filter((each) => /kdbx(\.\d|\.last)?$/.test(each)))
     expect(oursIn(await loadThere(join(folder, name))).has('b'), name).toBe(false);
+});
+
+test('a copy that still has what was erased here is told, so that it is erased there, too', async () => {
+  await withoutLate();
+  const store = await openVaultFile(path, passphrase);
+  await store.delete('b');
+  await store.eraseEarlier?.(['b']);
+  await rename(there, join(folder, 'secrets 2.kdbx'));
+  expect(await store.takeInCopies?.()).toMatchObject({ differences: [], unopened: [], deletedHere: ['b'] });
+  expect(oursIn(await loadThere(`${path}.1`)).has('b')).toBe(true);
+  expect(await store.takeInCopies?.()).toMatchObject({ deletedHere: [] });
+  await store.eraseEarlier?.(['b']);
+  expect(oursIn(await loadThere(`${path}.1`)).has('b')).toBe(false);
 });
 
 test('with another passphrase, or of another vault, the former one stays beside it and is told', async () => {
@@ -141,6 +155,13 @@ test('with another passphrase, or of another vault, the former one stays beside 
   const stranger = await opened('another one');
   expect(stranger.told?.unopened).toHaveLength(2);
   expect(await stranger.list()).toEqual([]);
+  // What Latchkey itself has kept so loses what is erased, if the passphrase opens it.
+  const first = told?.unopened[0] ?? '';
+  const second = stranger.told?.unopened.find((each) => each !== first) ?? '';
+  const left = await stranger.eraseEarlier?.(['new']);
+  expect([left?.includes(first), left?.includes(second)]).toEqual([true, false]);
+  const kept = oursIn(await loadThere(second, 'another one'));
+  expect([kept.has('new'), kept.has('a')]).toEqual([false, true]);
 });
 
 test('a new vault file keeps the former vault whose file is gone', async () => {
@@ -175,12 +196,12 @@ test('what KeePassXC or a power cut did meanwhile is nothing to tell', async () 
   const before = readFileSync(path);
   const edited = await opened();
   expect(await edited.found('a', 'b', 'late')).toEqual(['edited', null, 'made here']);
-  expect(edited.told).toEqual({ differences: [], unopened: [] });
+  expect(edited.told).toMatchObject({ differences: [], unopened: [] });
   expect(readFileSync(path)).toEqual(before);
   await edited.close();
 
   await truncate(`${path}.last`, 100);
-  expect((await opened()).told).toEqual({ differences: [], unopened: [] });
+  expect((await opened()).told).toMatchObject({ differences: [], unopened: [] });
 });
 
 test('a store that is opened to try a passphrase changes nothing', async () => {

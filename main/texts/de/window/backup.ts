@@ -52,7 +52,7 @@ export const backup: Translated<typeof en> = {
       'Auch ein anderer Computer hat sie geändert. Nichts ging verloren: Von dem, was beide hatten, zählt die spätere Fassung, und die frühere steht im Verlauf ihres Eintrags, den KeePassXC zeigt.',
     putBack: 'Eine frühere Version der Tresordatei ist wieder da',
     putBackText:
-      'Latchkey verwendet sie unverändert. Deine spätere Version liegt als secrets.later.kdbx daneben. Damit beide zusammengeführt werden, benenne diese in „secrets 2.kdbx“ um.',
+      'Latchkey verwendet sie unverändert. Deine spätere Version liegt als {{later}} daneben. Damit beide zusammengeführt werden, benenne diese in „{{other}}“ um.',
     unopened: 'Eine andere Version der Tresordatei ließ sich nicht zusammenführen',
     unopenedText: 'Sie liegt neben der Tresordatei. Von ihr wurde nichts übernommen.',
     leftAlone: 'sie hat eine andere Passphrase oder ist keine Version dieses Tresors',

@@ -48,7 +48,7 @@ export const backup = {
       'Another computer has changed it, too. Nothing was lost: of what both had, the later version counts, and the earlier one is in the history of its entry, which KeePassXC shows.',
     putBack: 'An earlier version of the vault file was put back',
     putBackText:
-      'Latchkey uses it as it is. Your later version is kept beside it as secrets.later.kdbx. To have both merged, rename that to “secrets 2.kdbx”.',
+      'Latchkey uses it as it is. Your later version is kept beside it as {{later}}. To have both merged, rename that to “{{other}}”.',
     unopened: 'Another version of the vault file couldn’t be merged',
     unopenedText: 'It’s beside the vault file. Nothing of it was taken in.',
     leftAlone: 'its passphrase is another one, or it isn’t a version of this vault',

@@ -52,7 +52,7 @@ export const backup: Translated<typeof en> = {
       'Otro equipo también lo ha cambiado. No se ha perdido nada: de lo que tenían los dos cuenta la versión más reciente, y la anterior está en el historial de su entrada, que KeePassXC muestra.',
     putBack: 'Una versión anterior del archivo de bóveda está de nuevo en su sitio',
     putBackText:
-      'Latchkey la usa tal como está. Tu versión posterior queda a su lado como secrets.later.kdbx. Para combinar las dos, cámbiale el nombre a «secrets 2.kdbx».',
+      'Latchkey la usa tal como está. Tu versión posterior queda a su lado como {{later}}. Para combinar las dos, cámbiale el nombre a «{{other}}».',
     unopened: 'No se ha podido combinar otra versión del archivo de bóveda',
     unopenedText: 'Está junto al archivo de bóveda. No se ha tomado nada de ella.',
     leftAlone: 'tiene otra frase de contraseña o no es una versión de esta bóveda',
