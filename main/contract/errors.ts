@@ -52,6 +52,8 @@ const params = {
   passphrase_or_key_file_wrong: {},
   keychain_unavailable: { reason: keychainReason },
   vault_file_missing: path,
+  /** It is missing, and `version` is the path of its newest earlier version that is there. */
+  vault_file_lost: { path: text, version: text },
   vault_file_corrupt: path,
   /** `store` is the id of a store that can't be reached, or that this version doesn't have. */
   secret_store_unavailable: { store: text },

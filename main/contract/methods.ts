@@ -97,6 +97,8 @@ export const methods = {
   /** `passphrase` is null for a store that opens by itself: the call then tries once more to open it. */
   unlock: { input: z.strictObject({ passphrase: z.string().nullable() }), output: vaultStatus, whileLocked: true },
 
+  /** Puts back the newest version of a vault file that is gone, after `vault_file_lost`, and unlocks. */
+  takeBackVaultFile: { input: z.strictObject({ passphrase: z.string() }), output: vaultStatus, whileLocked: true },
   /** Unlocks with Touch ID, if the status offers it. */
   unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
   /** Reports that the user is present, so that the vault is not locked for inactivity. */

@@ -36,6 +36,7 @@ const ofTheStore: readonly ErrorCode[] = [
   'setup_required',
   'vault_file_corrupt',
   'vault_file_missing',
+  'vault_file_lost',
   'vault_locked',
 ];
 

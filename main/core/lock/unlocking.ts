@@ -6,6 +6,7 @@ type Answered =
   | 'getStatus'
   | 'createSecretStore'
   | 'unlock'
+  | 'takeBackVaultFile'
   | 'unlockByTouchId'
   | 'lock'
   | 'setAppPassphrase'
@@ -18,6 +19,7 @@ export const createUnlocking = ({ secrets, vaultLock, unclaimed }: Core): Capabi
     getStatus: async () => secrets.status(),
     createSecretStore: ({ store, passphrase }) => secrets.createStore(store, passphrase),
     unlock: ({ passphrase }) => secrets.unlock(passphrase),
+    takeBackVaultFile: ({ passphrase }) => secrets.takeBack(passphrase),
     unlockByTouchId: () => secrets.unlockByTouchId(),
     lock: () => vaultLock.lock(),
     setAppPassphrase: ({ passphrase, currentPassphrase }) => secrets.setAppPassphrase(passphrase, currentPassphrase),

@@ -1,4 +1,5 @@
 import type { MergeDifference } from '../../contract/backup.ts';
+import type { VaultError } from '../../contract/errors.ts';
 
 /**
  * Stores secrets, one item for each. The core chooses the ids, which are UUIDs.
@@ -91,12 +92,19 @@ export interface PassphraseStoreKind {
   takesPassphrase: true;
   /** @throws VaultError `secret_store_failed` if that can't be found out */
   exists(): Promise<boolean>;
+  /** `vault_file_lost` if the store is gone and an earlier version of it is there; null otherwise. */
+  lost?(): Promise<VaultError | null>;
+  /**
+   * Puts back the newest version of a store that is gone, and opens it.
+   * @throws VaultError as `open` does
+   */
+  takeBack?(passphrase: string): Promise<SecretStore>;
   /**
    * Never overwrites an existing store.
    * @throws VaultError `secret_store_failed`, `secret_store_unavailable`, `disk_full`
    */
   create(passphrase: string): Promise<SecretStore>;
-  /** @throws VaultError `passphrase_wrong`, `vault_file_missing`, `vault_file_corrupt`, `secret_store_failed`, `secret_store_unavailable` */
+  /** @throws VaultError `passphrase_wrong`, `vault_file_missing`, `vault_file_lost`, `vault_file_corrupt`, `secret_store_failed`, `secret_store_unavailable` */
   open(passphrase: string): Promise<SecretStore>;
 }
 

@@ -29,6 +29,8 @@ export interface SecretAccess {
   createStore(id: string, passphrase: string): Promise<VaultStatus>;
   /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
   unlock(passphrase: string | null): Promise<VaultStatus>;
+  /** Puts back a store that is gone, and unlocks. @throws VaultError as `unlock` does */
+  takeBack(passphrase: string): Promise<VaultStatus>;
   /** @throws VaultError `not_supported` */
   unlockByTouchId(): Promise<VaultStatus>;
   /** Drops the store with every secret and passphrase in it, also one that is just being opened. */
@@ -98,6 +100,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     ownItem: (name) => ownItem(access, name),
     createStore: (id, passphrase) => createStore(access, id, passphrase),
     unlock: (passphrase) => unlock(access, passphrase),
+    takeBack: (passphrase) => takeBack(access, passphrase),
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
     onLost(listener) {
@@ -115,7 +118,8 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
 
 async function openAtStart(access: Access): Promise<void> {
   const { chosen, ports } = access;
-  if (access.appPassphrase.isSet()) return;
+  if (chosen?.takesPassphrase) access.storeProblem = (await chosen.lost?.().catch(() => null))?.toCoded() ?? null;
+  if (access.appPassphrase.isSet() || chosen?.takesPassphrase) return;
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
@@ -266,11 +270,33 @@ async function unlock(access: Access, passphrase: string | null): Promise<VaultS
     throw new VaultError('invalid_input', { field: 'passphrase', problem: { is: 'empty' }, name: 'passphrase' });
   }
   return openWith(access, async () => {
-    if (chosen.takesPassphrase) return chosen.open(passphrase ?? '');
+    if (chosen.takesPassphrase) return openedFile(access, () => chosen.open(passphrase ?? ''));
     await access.appPassphrase.checkRecorded(passphrase);
     const store = await openByItself(access, chosen);
     return store && checked(access, passphrase, store);
   });
+}
+
+async function takeBack(access: Access, passphrase: string): Promise<VaultStatus> {
+  const { chosen, open } = access;
+  const give = chosen?.takesPassphrase ? chosen.takeBack : undefined;
+  if (open || !give || passphrase === '') return unlock(access, passphrase);
+  return openWith(access, () => openedFile(access, () => give(passphrase)));
+}
+
+/** The status tells that it is gone, so that the window offers to take it back. */
+async function openedFile(access: Access, opening: () => Promise<SecretStore>): Promise<SecretStore> {
+  try {
+    const store = await opening();
+    access.storeProblem = null;
+    return store;
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'vault_file_lost') {
+      access.storeProblem = error.toCoded();
+      reported(access);
+    }
+    throw error;
+  }
 }
 
 /** @throws VaultError `passphrase_wrong`; then the store is closed again */

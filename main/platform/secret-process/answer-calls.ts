@@ -58,6 +58,7 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
   switch (call.is) {
     case 'open-store':
     case 'create-store':
+    case 'take-back-store':
       return only(keep(served, await openedStore(served, call, secrets)));
     case 'read': {
       const secret = await storeOf(served, call).read(call.id);
@@ -116,6 +117,7 @@ async function openedStore(
   if (!kind) throw new VaultError('secret_store_unavailable', { store: id });
   if (!kind.takesPassphrase) return kind.open();
   const passphrase = typedIn(secrets[0]);
+  if (is === 'take-back-store' && kind.takeBack) return kind.takeBack(passphrase);
   return is === 'create-store' ? kind.create(passphrase) : kind.open(passphrase);
 }
 

@@ -10,7 +10,7 @@ export interface Hello {
 /** What the process can be asked for. Secrets, passphrases and files go beside it, in the order that is given here. */
 export type Call =
   /** The passphrase of a store that takes one. Answers with the number of the store. */
-  | { is: 'open-store' | 'create-store'; kind: string }
+  | { is: 'open-store' | 'create-store' | 'take-back-store'; kind: string }
   /** Answers with the secret, or with none. */
   | { is: 'read'; store: number; id: string }
   /** Answers with the ids and titles of all items, or null. */

@@ -156,7 +156,7 @@ function createRun(start: StartProcess, hello: Hello): Run {
 }
 
 function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
-  const opening = async (is: 'open-store' | 'create-store', secrets: readonly Uint8Array[]) => {
+  const opening = async (is: 'open-store' | 'create-store' | 'take-back-store', secrets: readonly Uint8Array[]) => {
     const life = run.life();
     const { facts } = await run.call({ is, kind: kind.id }, secrets);
     return storeInProcess(run, life, { store: facts as number, takesPassphrase: kind.takesPassphrase });
@@ -166,6 +166,7 @@ function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
     ...kind,
     create: (passphrase) => opening('create-store', [bytesOf(passphrase)]),
     open: (passphrase) => opening('open-store', [bytesOf(passphrase)]),
+    ...(kind.takeBack && { takeBack: (passphrase) => opening('take-back-store', [bytesOf(passphrase)]) }),
   };
 }
 

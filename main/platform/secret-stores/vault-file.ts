@@ -5,10 +5,24 @@ import { fileExists } from '../vault-file/durable-file.ts';
 /** The code for KDBX and Argon2id is loaded only when a file is opened or created: with a keychain it is not needed. */
 export function vaultFile({ dataDir }: { dataDir: string }): PassphraseStoreKind {
   const path = join(dataDir, 'secrets.kdbx');
+  const lost = async () => {
+    const { whyLost } = await import('../vault-file/missing-file.ts');
+    return whyLost(path);
+  };
   return {
     id: 'vault-file',
     takesPassphrase: true,
-    exists: () => fileExists(path),
+    // With no file, but with its earlier versions, a new vault would hide the one that was there.
+    exists: async () => (await fileExists(path)) || (await lost()) !== null,
+    lost,
+    async takeBack(passphrase) {
+      const [{ putBackLast }, { openVaultFile }] = await Promise.all([
+        import('../vault-file/missing-file.ts'),
+        import('../vault-file/vault-file.ts'),
+      ]);
+      await putBackLast(path, passphrase);
+      return openVaultFile(path, passphrase);
+    },
     async create(passphrase) {
       const { createVaultFile } = await import('../vault-file/vault-file.ts');
       return createVaultFile(path, passphrase);

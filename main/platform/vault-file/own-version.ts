@@ -6,7 +6,7 @@ import { codeOf } from './failures.ts';
  * What tells a version that this computer had from one that another computer has brought while the file was closed. Both are in the
  * data folder, under the name that the file has there, because the file itself may be in a folder that a service syncs.
  */
-const lastOf = (given: string): string => `${given}.last`;
+export const lastOf = (given: string): string => `${given}.last`;
 /** The SHA-256 of each version, the latest at the end. */
 const knownOf = (given: string): string => `${given}.known`;
 

@@ -13,6 +13,7 @@ import { deleteItems, renameItems, writeItems } from './edits.ts';
 import { type Rewritten, replaceEarlier, withoutEarlier } from './erase-earlier.ts';
 import { codedFailure, codeOf, storeFailed } from './failures.ts';
 import { createVersion, type Kept, putTogether, putVersion } from './keep-versions.ts';
+import { whyLost } from './missing-file.ts';
 import { newDocument } from './new-document.ts';
 import {
   type Held,
@@ -40,7 +41,7 @@ export async function createVaultFile(path: string, passphrase: string): Promise
   }
 }
 
-/** @throws VaultError `passphrase_wrong`, `vault_file_missing`, `vault_file_corrupt`, `secret_store_failed` */
+/** @throws VaultError `passphrase_wrong`, `vault_file_missing`, `vault_file_lost`, `vault_file_corrupt`, `secret_store_failed` */
 export async function openVaultFile(path: string, passphrase: string): Promise<SecretStore> {
   try {
     // If `path` is a symbolic link, writes must replace the file it points to, not the link.
@@ -52,7 +53,8 @@ export async function openVaultFile(path: string, passphrase: string): Promise<S
     );
   } catch (error) {
     if (error instanceof KdbxFault) throw new VaultError('passphrase_wrong');
-    throw codeOf(error) === 'ENOENT' ? new VaultError('vault_file_missing', { path }) : codedFailure(error, path);
+    if (codeOf(error) !== 'ENOENT') throw codedFailure(error, path);
+    throw (await whyLost(path).catch(() => null)) ?? new VaultError('vault_file_missing', { path });
   }
 }
 

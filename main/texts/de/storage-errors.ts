@@ -25,7 +25,11 @@ export const storageErrors = {
   },
   vault_file_missing: {
     message: 'Tresordatei nicht gefunden: {{path}}.',
-    next: 'Lege sie zurück. Ist sie verloren, kopiere {{path}}.1, ihre letzte Version, nach {{path}}. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
+    next: 'Lege sie zurück, etwa aus einer Sicherung dieses Computers. Nach dieser Sicherung hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
+  },
+  vault_file_lost: {
+    message: 'Tresordatei nicht gefunden: {{path}}. Ihre letzte Version ist noch da: {{version}}.',
+    next: 'Lege die Datei zurück. Ist sie verloren, gib im Fenster von Latchkey deine Passphrase ein und hole ihre letzte Version zurück. Danach hinzugefügte Schlüssel stehen weiter in der Liste, aber ohne ihre Geheimnisse.',
   },
   vault_file_corrupt: {
     message: 'Die Tresordatei {{path}} ist beschädigt oder keine KDBX-4-Datei.',

@@ -22,7 +22,11 @@ export const storageErrors = {
   },
   vault_file_missing: {
     message: 'Vault file not found: {{path}}.',
-    next: 'Move it back. If it’s lost, copy {{path}}.1, its last version, to {{path}}. Keys added after that are still listed, but without their secrets.',
+    next: 'Move it back, for example from a backup of this computer. Keys added after that backup are still listed, but without their secrets.',
+  },
+  vault_file_lost: {
+    message: 'Vault file not found: {{path}}. Its last version is still there: {{version}}.',
+    next: 'Move the file back. If it’s lost, type your passphrase in Latchkey’s window and take back its last version. Keys added after that are still listed, but without their secrets.',
   },
   vault_file_corrupt: {
     message: 'The vault file {{path}} is damaged or isn’t a KDBX 4 file.',

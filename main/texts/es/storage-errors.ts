@@ -25,7 +25,11 @@ export const storageErrors = {
   },
   vault_file_missing: {
     message: 'No se encuentra el archivo de bóveda {{path}}.',
-    next: 'Vuelve a ponerlo ahí. Si se ha perdido, copia {{path}}.1, su última versión, en {{path}}. Las claves añadidas después seguirán en la lista, pero sin sus secretos.',
+    next: 'Vuelve a ponerlo ahí, por ejemplo desde una copia de seguridad de este equipo. Las claves añadidas después de esa copia siguen en la lista, pero sin sus secretos.',
+  },
+  vault_file_lost: {
+    message: 'No se encuentra el archivo de bóveda: {{path}}. Su última versión sigue ahí: {{version}}.',
+    next: 'Vuelve a poner el archivo en su sitio. Si se ha perdido, escribe tu frase de contraseña en la ventana de Latchkey y recupera su última versión. Las claves añadidas después siguen en la lista, pero sin sus secretos.',
   },
   vault_file_corrupt: {
     message: 'El archivo de bóveda {{path}} está dañado o no es un archivo KDBX 4.',

@@ -72,7 +72,8 @@ function Passphrase({ status }: { status: VaultStatus }) {
 
   const wrong = error?.code === 'passphrase_wrong' || error?.code === 'invalid_input';
   // The app passphrase may be right, but the store can't be reached.
-  const problem = error ?? status.storeProblem;
+  const problem = wrong ? status.storeProblem : (error ?? status.storeProblem);
+  const isLost = status.storeProblem?.code === 'vault_file_lost';
   return (
     <form onSubmit={submit} noValidate>
       <PasswordField
@@ -87,10 +88,18 @@ function Passphrase({ status }: { status: VaultStatus }) {
           clearError();
         }}
       />
-      {problem && !wrong && <ErrorCallout error={problem} />}
+      {problem && <ErrorCallout error={problem} />}
       <Button type="submit" look="primary" disabled={busy}>
         <BusyText text={t('locked.unlock')} busyText={t('locked.unlocking')} busy={busy} />
       </Button>
+      {isLost && (
+        <Button
+          disabled={busy}
+          onClick={() => run(async () => setStatus(await client.takeBackVaultFile({ passphrase })))}
+        >
+          {t('locked.takeBack')}
+        </Button>
+      )}
       {status.offersTouchId && (
         <Button disabled={busy} onClick={() => run(async () => setStatus(await client.unlockByTouchId({})))}>
           {t('locked.touchId')}

@@ -21,6 +21,7 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Passphrase',
     unlock: 'Entsperren',
     unlocking: 'Wird entsperrt …',
+    takeBack: 'Letzte Version zurückholen',
     leftOnClipboard:
       'Ein Geheimnis ist noch in der Zwischenablage. Bei der Rückkehr zu diesem Fenster wird sie geleert.',
   },

@@ -18,6 +18,7 @@ export const setup = {
     passphrase: 'Passphrase',
     unlock: 'Unlock',
     unlocking: 'Unlocking…',
+    takeBack: 'Take back its last version',
     leftOnClipboard: 'A secret is still on the clipboard. It’s cleared when you return to this window.',
   },
   firstRun: {

@@ -20,6 +20,7 @@ export const setup: Translated<typeof en> = {
     passphrase: 'Frase de contraseña',
     unlock: 'Desbloquear',
     unlocking: 'Desbloqueando…',
+    takeBack: 'Recuperar su última versión',
     leftOnClipboard: 'Todavía hay un secreto en el portapapeles. Se vacía al volver a esta ventana.',
   },
   firstRun: {
