@@ -1,7 +1,11 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSandboxServer, type Sandbox } from '../../main/sandbox/server.ts';
 import { type SecretService, startSecretService } from '../secret-service.ts';
+import { axeFindsNothing } from './axe.ts';
 import { byEveryHand } from './hosts.ts';
+import { brokenLayout } from './layout.ts';
 import { announced, button, connectLev, createAndKeep, dialog, lockBy, openSandbox, row } from './window.ts';
 
 const passphrase = 'correct horse battery';
@@ -45,6 +49,20 @@ byEveryHand(
       await hand.press(button(again, 'Unlock'));
       await row(again, 'CI').waitFor();
       await expect.poll(() => stage.run.readClipboard()).toBe('');
+
+      await lockBy(again, () => hand.press(button(again, 'Lock')));
+      rmSync(join(stage.dataDir, 'secrets.kdbx'));
+      await hand.fill(again.getByLabel('Passphrase'), passphrase);
+      await hand.press(button(again, 'Unlock'));
+      await again.getByText('Its last version is still there').waitFor();
+      await axeFindsNothing(again, 'a vault file that is gone');
+      const { width, height } = again.viewportSize() ?? { width: 1280, height: 760 };
+      await again.setViewportSize({ width: 320, height });
+      expect(await brokenLayout(again)).toEqual([]);
+      await again.setViewportSize({ width, height });
+      await hand.press(button(again, 'Take back its last version'));
+      await row(again, 'CI').waitFor();
+      expect(existsSync(join(stage.dataDir, 'secrets.kdbx'))).toBe(true);
     });
   },
   noKeychain,

@@ -284,17 +284,15 @@ async function takeBack(access: Access, passphrase: string): Promise<VaultStatus
   return openWith(access, () => openedFile(access, () => give(passphrase)));
 }
 
-/** The status tells that it is gone, so that the window offers to take it back. */
+/** The status tells whether it is gone. */
 async function openedFile(access: Access, opening: () => Promise<SecretStore>): Promise<SecretStore> {
   try {
     const store = await opening();
     access.storeProblem = null;
     return store;
   } catch (error) {
-    if (error instanceof VaultError && error.code === 'vault_file_lost') {
-      access.storeProblem = error.toCoded();
-      reported(access);
-    }
+    // No event: at one of a locked vault, a window forgets what was typed.
+    if (error instanceof VaultError && error.code === 'vault_file_lost') access.storeProblem = error.toCoded();
     throw error;
   }
 }

@@ -58,6 +58,16 @@ function WithoutPassphrase({ status }: { status: VaultStatus }) {
   );
 }
 
+/** A failure may have shown that the vault file is gone, which the status tells. */
+async function unlocked(passphrase: string): Promise<VaultStatus> {
+  try {
+    return await client.unlock({ passphrase });
+  } catch (error) {
+    await client.getStatus({}).then(setStatus, () => {});
+    throw error;
+  }
+}
+
 /** Asks for the store's passphrase or the app passphrase. */
 function Passphrase({ status }: { status: VaultStatus }) {
   const { t } = useTranslation();
@@ -67,7 +77,7 @@ function Passphrase({ status }: { status: VaultStatus }) {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void run(async () => setStatus(await client.unlock({ passphrase }))).then(() => field.current?.select());
+    void run(async () => setStatus(await unlocked(passphrase))).then(() => field.current?.select());
   }
 
   const wrong = error?.code === 'passphrase_wrong' || error?.code === 'invalid_input';
