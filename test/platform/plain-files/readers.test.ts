@@ -57,6 +57,11 @@ machine cut password`;
   ]);
 });
 
+it('.git-credentials: a token in the place of the user name is a secret, and no name', () => {
+  const text = 'https://ghp_one:x-oauth-basic@github.com\n';
+  expect(found('git', text)).toEqual(['github.com = ghp_one @ 1']);
+});
+
 it('.git-credentials: the password of each address', () => {
   const text =
     'https://ann:ghp%5Fone@github.com\nhttps://:two@gitlab.com:8443/x\nhttps://ann@github.com\n# no\nhttps://a:b%@c.d\n';

@@ -6,6 +6,8 @@ export const readGitCredentials: ReadPlain = (text) =>
     const [, scheme = '', userName = '', password = '', host = '', path = ''] =
       /^([a-z][a-z\d+.-]*):\/\/([^:@/]*):([^@/]*)@([^/]+)(.*)/i.exec(each) ?? [];
     if (password === '') return [];
+    // GitHub's word for no password: the token is in the place of the user name, and must not become a part of a label.
+    if (password === 'x-oauth-basic') return userName === '' ? [] : [entryOf(host, decoded(userName), { line, host })];
     // git's store takes a path for none, unless it is told otherwise.
     const helper = userName === '' || path !== '' ? null : helperFor('git', `${scheme}://${host}`);
     return [
