@@ -23,3 +23,18 @@ export async function confirmPassphrase(
   if (appPassphrase.isSet()) await appPassphrase.confirm(passphrase, store);
   else await verifyPassphrase(chosen, passphrase);
 }
+
+/** @throws VaultError `passphrase_wrong`; then the store is closed again */
+export async function checked(
+  { appPassphrase }: Pick<Unlocked, 'appPassphrase'>,
+  passphrase: string | null,
+  store: SecretStore,
+): Promise<SecretStore> {
+  try {
+    await appPassphrase.checkStored(passphrase, store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

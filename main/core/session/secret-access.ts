@@ -4,8 +4,9 @@ import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
 import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
+import { noteLost, openNoting } from './lost-file.ts';
 import { type OwnItem, type OwnItemAccess, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
-import { confirmPassphrase, verifyPassphrase } from './passphrase-checks.ts';
+import { checked, confirmPassphrase, verifyPassphrase } from './passphrase-checks.ts';
 import {
   choiceSettings,
   chosenKind,
@@ -100,7 +101,7 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     ownItem: (name) => ownItem(access, name),
     createStore: (id, passphrase) => createStore(access, id, passphrase),
     unlock: (passphrase) => unlock(access, passphrase),
-    takeBack: (passphrase) => takeBack(access, passphrase),
+    takeBack: (passphrase) => unlock(access, passphrase, true),
     unlockByTouchId: () => unlockByTouchId(access),
     lock: () => lock(access),
     onLost(listener) {
@@ -118,8 +119,8 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
 
 async function openAtStart(access: Access): Promise<void> {
   const { chosen, ports } = access;
-  if (chosen?.takesPassphrase) access.storeProblem = (await chosen.lost?.().catch(() => null))?.toCoded() ?? null;
-  if (access.appPassphrase.isSet() || chosen?.takesPassphrase) return;
+  if (access.appPassphrase.isSet()) return;
+  if (chosen?.takesPassphrase) return noteLost(access, chosen);
   const problems: CodedError[] = [];
   for (const kind of chosen ? [chosen] : ports.secretStores) {
     if (kind.takesPassphrase) continue;
@@ -262,7 +263,7 @@ async function createStore(access: Access, id: string, passphrase: string): Prom
   return status;
 }
 
-async function unlock(access: Access, passphrase: string | null): Promise<VaultStatus> {
+async function unlock(access: Access, passphrase: string | null, takesBack = false): Promise<VaultStatus> {
   const { chosen } = access;
   if (chosen === null) throw new VaultError('setup_required');
   if (access.open) return statusOf(access);
@@ -270,42 +271,11 @@ async function unlock(access: Access, passphrase: string | null): Promise<VaultS
     throw new VaultError('invalid_input', { field: 'passphrase', problem: { is: 'empty' }, name: 'passphrase' });
   }
   return openWith(access, async () => {
-    if (chosen.takesPassphrase) return openedFile(access, () => chosen.open(passphrase ?? ''));
+    if (chosen.takesPassphrase) return openNoting(access, chosen, { passphrase: passphrase ?? '', takesBack });
     await access.appPassphrase.checkRecorded(passphrase);
     const store = await openByItself(access, chosen);
     return store && checked(access, passphrase, store);
   });
-}
-
-async function takeBack(access: Access, passphrase: string): Promise<VaultStatus> {
-  const { chosen, open } = access;
-  const give = chosen?.takesPassphrase ? chosen.takeBack : undefined;
-  if (open || !give || passphrase === '') return unlock(access, passphrase);
-  return openWith(access, () => openedFile(access, () => give(passphrase)));
-}
-
-/** The status tells whether it is gone. */
-async function openedFile(access: Access, opening: () => Promise<SecretStore>): Promise<SecretStore> {
-  try {
-    const store = await opening();
-    access.storeProblem = null;
-    return store;
-  } catch (error) {
-    // No event: at one of a locked vault, a window forgets what was typed.
-    if (error instanceof VaultError && error.code === 'vault_file_lost') access.storeProblem = error.toCoded();
-    throw error;
-  }
-}
-
-/** @throws VaultError `passphrase_wrong`; then the store is closed again */
-async function checked({ appPassphrase }: Access, passphrase: string | null, store: SecretStore): Promise<SecretStore> {
-  try {
-    await appPassphrase.checkStored(passphrase, store);
-    return store;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }
 
 async function unlockByTouchId(access: Access): Promise<VaultStatus> {
