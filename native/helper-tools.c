@@ -108,8 +108,18 @@ static char *index_in(struct text line) {
   return copy.at == NULL ? "" : ended(decoded(copy));
 }
 
+/* The other client asks whether to keep the token. */
+static bool is_login(struct text line) {
+  struct text kind;
+  return is_json(line) && member(line, "kind", &kind) && is_word(kind, "\"login\"");
+}
+
 static void answer_cargo(struct asking *asking, struct text line) {
   char *url = index_in(line);
+  if (is_login(line)) {
+    asking->line = line;
+    leave(asking);
+  }
   if (url == NULL) {
     say(asking, "{\"Err\":{\"kind\":\"operation-not-supported\"}}\n");
     return;

@@ -23,6 +23,13 @@ const longestSecret = 20_000;
 /** Of a file, absolute. */
 const path = z.string().min(1).max(4096);
 
+/**
+ * What came of a typed secret. `declined`: the user doesn't want it, now or before. `other-key`: the address has another one. `not-asked`:
+ * nobody answered, or could be asked.
+ */
+const typedOutcome = z.enum(['kept', 'declined', 'other-key', 'not-asked']);
+export type TypedOutcome = z.infer<typeof typedOutcome>;
+
 export interface BrokerRow {
   input: z.ZodType;
   output: z.ZodType;
@@ -116,6 +123,22 @@ export const brokerMethods = {
     output: nothing,
     whileLocked: true,
     asks: null,
+  },
+  /**
+   * A tool stores what the user has typed for an address, and waits: they are asked whether to keep it. `kept` is also what the address
+   * has already.
+   */
+  storeTyped: {
+    input: z.strictObject({
+      at: helperAddress,
+      userName: userName.nullable(),
+      secret: z.string().min(1).max(longestSecret),
+      /** As in `readAssigned`. */
+      foreground: z.boolean(),
+    }),
+    output: z.strictObject({ outcome: typedOutcome }),
+    whileLocked: false,
+    asks: 'change',
   },
   listAssigned: {
     /** As in `readAssigned`. */

@@ -19,6 +19,7 @@ export interface Assigning {
   unassign(input: ParsedBrokerInput<'unassign'>, caller: Caller): Promise<BrokerOutput<'unassign'>>;
   list(): Promise<BrokerOutput<'listAssigned'>>;
   report(input: ParsedBrokerInput<'reportAssigned'>, caller: Caller): Promise<BrokerOutput<'reportAssigned'>>;
+  store(input: ParsedBrokerInput<'storeTyped'>, caller: Caller): Promise<BrokerOutput<'storeTyped'>>;
 }
 
 export function createAssigning(core: Core, reader: Reader): Assigning {
@@ -31,6 +32,9 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
     const named = found?.assignment.userName ?? null;
     return userName !== null && named !== null && userName !== named ? null : found;
   }
+
+  const hasSecret = (key: KeyRecord, secret: string): Promise<boolean> =>
+    core.readSecret(key.id, (stored) => isSame(stored.secret, secret));
 
   return {
     async read({ at, userName, foreground }, caller) {
@@ -83,13 +87,18 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       }
       const found = await answering({ ...at, userName });
       // What the user typed, or another helper gave, says nothing about this key.
-      const isIts = (stored: { secret: Uint8Array }) => isSame(stored.secret, secret);
-      if (!found?.key.inVault || !(await core.readSecret(found.key.id, isIts))) return {};
+      if (!found?.key.inVault || !(await hasSecret(found.key, secret))) return {};
       const { assignment, key } = found;
       ports.records.transaction(() => {
         if (assignments.mark(assignment, !worked) && !worked) history.note('address-refused', key);
       });
       return {};
+    },
+    async store({ at, userName, secret, foreground }, caller) {
+      const typed = { at: { tool: at.tool, address: checked(at) }, userName, secret };
+      const found = await answering({ ...at, userName });
+      if (found?.key.inVault && (await hasSecret(found.key, secret))) return { outcome: 'kept' };
+      return { outcome: foreground ? await keeping.ask(typed, caller) : 'not-asked' };
     },
   };
 }

@@ -61,6 +61,7 @@ export function createBroker(
       read: (input) => reader.read(input, caller),
       readAssigned: (input) => assigning.read(input, caller),
       reportAssigned: (input) => assigning.report(input, caller),
+      storeTyped: (input) => assigning.store(input, caller),
       listAssigned: () => assigning.list(),
       assign: async (input) => assigning.assign(input, found(core, input.reference), caller),
       unassign: (input) => assigning.unassign(input, caller),

@@ -1,3 +1,4 @@
+import type { TypedOutcome } from '../../contract/broker.ts';
 import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import { answeringAddresses, type HelperAddress } from '../../contract/helper-address.ts';
 import { keyStatus } from '../../contract/key-status.ts';
@@ -25,7 +26,7 @@ const mostOpen = 3;
  */
 const quietAfterUnanswered = 3_600_000;
 
-/** What a tool has sent to an address, which took it. */
+/** What a tool has for an address: it sent it there, or stores it because the user said so. */
 export interface Typed {
   at: HelperAddress;
   userName: string | null;
@@ -38,6 +39,8 @@ export interface Keeping {
    * then, the secret is in memory alone.
    */
   offer(typed: Typed, caller: Caller): Promise<void>;
+  /** The same for a tool that waits until they have answered. */
+  ask(typed: Typed, caller: Caller): Promise<TypedOutcome>;
 }
 
 export function createKeeping(core: Core, reader: Pick<Reader, 'requireReadable'>): Keeping {
@@ -58,40 +61,67 @@ export function createKeeping(core: Core, reader: Pick<Reader, 'requireReadable'
     return unanswered.has(place) || unanswered.size >= mostOpen;
   }
 
-  async function ask(typed: Typed, chain: Chain): Promise<void> {
+  async function pose(typed: Typed, chain: Chain, waiting: Caller | null): Promise<TypedOutcome> {
     const key = await keyOf(core, typed);
     // A lock meanwhile has ended the other questions.
-    if (key === null || !vaultLock.isStillOpen()) return;
+    if (key === null || !vaultLock.isStillOpen()) return 'not-asked';
     const { at, userName } = typed;
     const { preselected } = anchorsOf(chain.processes);
+    let outcome: TypedOutcome = 'not-asked';
     const wasLeft = await permissions.questions.pose(
       { asks: { is: 'keep', key, at, userName }, chain, command: null },
       async (keeps) => {
         if (keeps) {
           refusals.forget(preselected);
-          return keep(core, typed, reader);
+          outcome = (await keep(core, typed, reader)) ? 'kept' : 'other-key';
+          return;
         }
+        outcome = 'declined';
         refusals.note(preselected);
         ports.records.declined.write({ ...at, declinedAt: ports.clock.now() });
         core.events.emit({ is: 'assigned-changed' });
       },
+      waiting,
     );
     if (wasLeft) unanswered.set(placeOf(at), ports.clock.now());
+    return outcome;
+  }
+
+  /** Null where the address has neither a key nor an answer. */
+  function answerAt({ at }: Typed): TypedOutcome | null {
+    if (!core.assignments.isFree(at)) return 'other-key';
+    return isDeclined(core, at) ? 'declined' : null;
+  }
+
+  /** Asks the user, unless there are reasons not to. The work is handed back as soon as the question is under way. */
+  async function begin(
+    typed: Typed,
+    caller: Caller,
+    waiting: Caller | null,
+  ): Promise<{ outcome: Promise<TypedOutcome> }> {
+    const done = (outcome: TypedOutcome) => ({ outcome: Promise.resolve(outcome) });
+    const known = answerAt(typed);
+    if (known !== null || namesSecret(typed)) return done(known ?? 'not-asked');
+    // The program ends after the reply, and then nobody knows what it was.
+    const chain = await caller.chain();
+    const place = placeOf(typed.at);
+    const isMuted = refusals.isMuted(anchorsOf(chain.processes).preselected);
+    if (isMuted || isQuiet(place) || offered.has(place) || offered.size >= mostOpen) return done('not-asked');
+    offered.add(place);
+    const outcome = pose(typed, chain, waiting)
+      .catch((): TypedOutcome => {
+        ports.log('nothing-offered');
+        return 'not-asked';
+      })
+      .finally(() => offered.delete(place));
+    return { outcome };
   }
 
   return {
     async offer(typed, caller) {
-      if (!core.assignments.isFree(typed.at) || isDeclined(core, typed.at) || namesSecret(typed)) return;
-      // The program ends after the reply, and then nobody knows what it was.
-      const chain = await caller.chain();
-      const place = placeOf(typed.at);
-      const isMuted = refusals.isMuted(anchorsOf(chain.processes).preselected);
-      if (isMuted || isQuiet(place) || offered.has(place) || offered.size >= mostOpen) return;
-      offered.add(place);
-      void ask(typed, chain)
-        .catch(() => ports.log('nothing-offered'))
-        .finally(() => offered.delete(place));
+      await begin(typed, caller, null);
     },
+    ask: (typed, caller) => permissions.waiting.during(async () => (await begin(typed, caller, caller)).outcome),
   };
 }
 
@@ -140,13 +170,15 @@ function destinationOf({ ports: { records, newId } }: Core, { at, secret }: Type
   return { account, newAccount: there === null ? account : null, label };
 }
 
-/** Adds the key as any other, and assigns it. After a crash in between, the key is there, and is offered for the address once more. */
-async function keep(core: Core, typed: Typed, reader: Pick<Reader, 'requireReadable'>): Promise<void> {
+/**
+ * Adds the key as any other, and assigns it. After a crash in between, the key is there, and is offered for the address once more.
+ * @returns false if the user has assigned another one meanwhile
+ */
+async function keep(core: Core, typed: Typed, reader: Pick<Reader, 'requireReadable'>): Promise<boolean> {
   const { assignments, events, fingerprints, history, ports, vaultLock } = core;
   const { at, userName, secret } = typed;
   vaultLock.requireOpen();
-  // Meanwhile the user may have assigned one.
-  if (!assignments.isFree(at)) return;
+  if (!assignments.isFree(at)) return false;
   const twin = (await fingerprints.load()).find(secret);
   const there = twin && ports.records.keys.find(twin.id);
   // It may have been revoked while the user was asked.
@@ -156,6 +188,7 @@ async function keep(core: Core, typed: Typed, reader: Pick<Reader, 'requireReada
   const key = ports.records.keys.find(keyId);
   if (key) history.note('assigned', key);
   if (twin === null) for (const is of ['accounts-changed', 'keys-changed'] as const) events.emit({ is });
+  return true;
 }
 
 async function add(core: Core, typed: Typed): Promise<string> {

@@ -54,12 +54,17 @@ export interface Questions {
    */
   ask(asked: Asked, caller: Caller): Promise<Allowed | null>;
   /**
-   * Asks the user about something that no program waits for. Returns when the question is over. It does nothing where no window can ask.
+   * Asks the user about something that they do, and no program. Returns when the question is over. It does nothing where no window can ask.
    * @param answered runs when the user answers, who is told if it fails; not if the question ends without an answer
+   * @param waiting the program that waits for the answer, if one does: the question ends with it
    * @returns whether the user was asked and let the time go by
    * @throws VaultError `not_allowed` if it can't be asked
    */
-  pose(asked: Omit<Asked, 'joins'>, answered: (allow: boolean) => Promise<void>): Promise<boolean>;
+  pose(
+    asked: Omit<Asked, 'joins'>,
+    answered: (allow: boolean) => Promise<void>,
+    waiting: Caller | null,
+  ): Promise<boolean>;
   /** @returns false if it isn't open any more @throws what is done by the answer */
   answer(id: string, allow: boolean, anchor: number | null): Promise<boolean>;
   /** Ends all questions without an answer. */
@@ -152,19 +157,25 @@ export function createQuestions(
       const same = toJoin(asked, anchors);
       return waiting.during(() => (same ? wait(same, caller) : begun(asked, anchors, caller)));
     },
-    async pose(asked, answered) {
+    async pose(asked, answered, program) {
       const own = { ...asked, joins: false };
       const anchors = anchorsOf(asked.chain.processes);
       toJoin(own, anchors);
       const dropsBefore = drops;
-      if (!(await lead()) || drops !== dropsBefore) return false;
+      if (!(await lead()) || drops !== dropsBefore || program?.cancellation.cancelled) return false;
       // Meanwhile the user may have refused this program.
       toJoin(own, anchors);
       const question = begin(own, anchors);
-      return new Promise((resolve) => {
+      program?.waits('answer');
+      const stopListening = program?.cancellation.onCancel(() => refuseAll(question, notAllowed('unanswered')));
+      const wasLeft = await new Promise<boolean>((resolve) => {
         question.answered = (allow) => answered(allow).finally(() => resolve(false));
-        question.waiters.add({ answer() {}, refuse: (error) => resolve(isUnanswered(error)) });
+        // A question that ended with its program is none that the user left.
+        const isLeft = (error: VaultError) => isUnanswered(error) && !program?.cancellation.cancelled;
+        question.waiters.add({ answer() {}, refuse: (error) => resolve(isLeft(error)) });
       });
+      stopListening?.();
+      return wasLeft;
     },
     async answer(id, allow, pid) {
       const question = open.get(id);

@@ -22,13 +22,21 @@ export async function reportFailure(
   error: unknown,
   { isRun, json }: { isRun: boolean; json: boolean },
 ): Promise<number> {
-  // A stack may contain what was being worked on.
-  const { problem } = error instanceof Failure ? error : failure('unexpected');
+  const problem = problemOf(error);
   const { code, message, next, params } = await said(problem);
-  const text = [message, next].filter((sentence) => sentence !== '').join('\n');
+  const text = inLines({ message, next });
   write(2, json ? `${JSON.stringify({ v: 1, error: { code, message, next, params } })}\n` : `latchkey: ${text}\n`);
   return exitOf(problem, isRun);
 }
+
+/** For a tool that says it itself. */
+export const sentencesOf = async (error: unknown): Promise<string> => inLines(await said(problemOf(error)));
+
+/** A stack may contain what was being worked on. */
+const problemOf = (error: unknown): Problem => (error instanceof Failure ? error : failure('unexpected')).problem;
+
+const inLines = ({ message, next }: Pick<Said, 'message' | 'next'>): string =>
+  [message, next].filter((sentence) => sentence !== '').join('\n');
 
 async function said(problem: Problem): Promise<Said> {
   if (problem.is === 'own') {

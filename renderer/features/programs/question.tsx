@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
+import type { HelperTool } from '../../../main/contract/helper-address.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { AlertCancel, AlertDescription, AlertFrame, AlertTitle } from '../../ui/dialog.tsx';
@@ -103,8 +104,12 @@ function QuestionDialog({ of }: { of: Question }) {
   );
 }
 
+/** They hand over a secret that the address has taken. Others store what was typed. */
+const tried: ReadonlySet<HelperTool> = new Set(['git', 'docker']);
+
 function effectOf(asks: QuestionAsks) {
   if (asks.is === 'read') return asks.use;
+  if (asks.is === 'keep') return tried.has(asks.at.tool) ? 'keep' : 'keep-untried';
   return asks.is === 'rotate' ? asks.by : asks.is;
 }
 

@@ -60,7 +60,8 @@ test.each = ((rows: readonly unknown[][]) => (name: string, body: (...row: unkno
 test.runIf = (condition: boolean, otherwise?: string): typeof test => {
   if (condition) return test;
   const skipped = (name: string) => testOnce(name, ({ skip }) => skip(otherwise));
-  return Object.assign(skipped, { each: test.each, runIf: test.runIf });
+  const each = (() => skipped) as unknown as typeof testOnce.each;
+  return Object.assign(skipped, { each, runIf: test.runIf });
 };
 
 /** The client that is tested. */

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrokerInput } from '../../../main/contract/broker.ts';
+import type { BrokerInput, TypedOutcome } from '../../../main/contract/broker.ts';
 import { type FakeBroker, type FakeKey, fakeKey, refusal, startFakeBroker } from '../../fakes/broker.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { builtCommandLine, type Ended, startProgram, testedClient } from './command-line.ts';
@@ -67,12 +67,13 @@ type Assigned = { tool: string; address: string; key: FakeKey; userName?: string
  * A fake vault in which these keys are assigned, or that refuses what is asked.
  * @param whileAsked runs while the user is asked to assign a key, or to end that
  * @param shown the key that a program asks about
+ * @param typed what comes of a secret that is typed for an address without a key
  */
 export async function withAssigned(
   assigned: readonly Assigned[] = [],
   refused: string | null = null,
   whileAsked = () => {},
-  shown = fakeKey('CI', 'secret'),
+  { shown = fakeKey('CI', 'secret'), typed = 'not-asked' }: { shown?: FakeKey; typed?: TypedOutcome } = {},
 ) {
   const broker = await startFakeBroker([], {
     readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
@@ -100,6 +101,11 @@ export async function withAssigned(
         },
       },
     ],
+    storeTyped: ({ at, secret }: BrokerInput<'storeTyped'>) => {
+      const there = assigned.find(({ tool, address }) => tool === at.tool && address === at.address);
+      const answer = there === undefined ? typed : 'other-key';
+      return [{ ok: true, output: { outcome: there?.key.secret === secret ? 'kept' : answer } }];
+    },
     show: () => [{ ok: true, output: keyOf(shown) }],
     assign({ at }: BrokerInput<'assign'>) {
       whileAsked();

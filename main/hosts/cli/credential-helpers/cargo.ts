@@ -1,5 +1,7 @@
 import { closeSync, readFileSync } from 'node:fs';
 import { canonicalAddress } from '../../../contract/helper-address.ts';
+import type { Session } from '../session.ts';
+import { someoneIsThere } from '../someone-is-there.ts';
 import { fitsLine, print, type ToolCall } from './tool-call.ts';
 import { inputLines } from './tool-input.ts';
 
@@ -25,10 +27,10 @@ function lineIn(descriptor: number): string {
 const refused = (kind: string) => ({ Err: { kind } });
 
 async function answer(call: ToolCall, line: string): Promise<object> {
-  const { kind, address } = requestOf(line);
-  // A login would store a token that is typed. Keys are added and assigned in Latchkey.
-  if (kind !== 'get') return refused('operation-not-supported');
+  const { kind, address, token } = requestOf(line);
+  if (kind !== 'get' && kind !== 'login') return refused('operation-not-supported');
   if (address === null) return refused('url-not-supported');
+  if (kind === 'login') return login(call, { address, token });
   const found = await call.read(address);
   if (!found || !fitsLine(found.secret)) return refused('not-found');
   const { expiresAt } = found.key;
@@ -37,12 +39,33 @@ async function answer(call: ToolCall, line: string): Promise<object> {
   return { Ok: { kind: 'get', token: found.secret, ...cache, operation_independent: true } };
 }
 
-function requestOf(line: string): { kind: unknown; address: string | null } {
+/** Cargo stores the token without trying it. Where it has none, the provider is to ask for it. */
+async function login(call: ToolCall, { address, token }: { address: string; token: string | null }): Promise<object> {
+  const { session } = call;
+  const secret = (token ?? (await typed(session))).replace(/^cargo login\b/, '').trim();
+  const { helpers } = await session.texts();
+  const said = fitsLine(secret)
+    ? await call.keep({ address, userName: null, secret })
+    : helpers.storesNothing.replace('{{tool}}', 'cargo');
+  return said === null ? { Ok: { kind: 'login' } } : { Err: { kind: 'other', message: said } };
+}
+
+/** Empty if nobody types it. */
+async function typed(session: Session): Promise<string> {
+  const [{ helpers }, { askHidden }] = await Promise.all([session.texts(), import('../prompt.ts')]);
+  return someoneIsThere() ? askHidden(`${helpers.token} `).catch(() => '') : '';
+}
+
+function requestOf(line: string): { kind: unknown; address: string | null; token: string | null } {
   try {
-    const { v, kind, registry } = JSON.parse(line);
+    const { v, kind, registry, token } = JSON.parse(line);
     const url: unknown = registry?.['index-url'];
-    return { kind: v === 1 ? kind : null, address: typeof url === 'string' ? canonicalAddress('cargo', url) : null };
+    return {
+      kind: v === 1 ? kind : null,
+      address: typeof url === 'string' ? canonicalAddress('cargo', url) : null,
+      token: typeof token === 'string' ? token : null,
+    };
   } catch {
-    return { kind: null, address: null };
+    return { kind: null, address: null, token: null };
   }
 }

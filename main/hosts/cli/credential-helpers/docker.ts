@@ -45,18 +45,32 @@ async function list({ session }: ToolCall): Promise<number> {
   return 0;
 }
 
-/** `docker login` stores what it was given. What is assigned already needs no storing, and nothing else is stored silently. */
+/** `docker login` stores what the registry took. It says nothing of it if that works, and what we say if it doesn't. */
 async function store(call: ToolCall): Promise<number> {
   const given = parsed(readInput());
-  const found = given && (await call.read(given.server));
-  if (given && found?.secret === given.secret) return 0;
-  return refuse(call, 'storesNothing');
+  if (!given || !lasts(given)) return refuse(call, 'storesNothing');
+  const { server, userName, secret } = given;
+  const said = await call.keep({ address: server, userName: userName === anyUser ? null : userName, secret });
+  if (said === null) return 0;
+  print(`${said}\n`);
+  return 1;
 }
 
-function parsed(text: string | null): { server: string; secret: string } | null {
+interface Given {
+  server: string;
+  userName: string;
+  secret: string;
+}
+
+/** What a registry or Docker's own login in the browser makes, and renews after hours: it is no key. */
+const lasts = ({ server, userName }: Given): boolean =>
+  userName !== '<token>' && !/\/(?:access|refresh)-token$/.test(server);
+
+function parsed(text: string | null): Given | null {
   try {
-    const { ServerURL: server, Secret: secret } = JSON.parse(text ?? '');
-    return typeof server === 'string' && typeof secret === 'string' ? { server, secret } : null;
+    const { ServerURL: server, Username: userName = '', Secret: secret } = JSON.parse(text ?? '');
+    const isText = [server, userName, secret].every((value) => typeof value === 'string');
+    return isText ? { server, userName, secret } : null;
   } catch {
     return null;
   }

@@ -11,19 +11,39 @@ export async function terraform(call: ToolCall): Promise<number> {
       print(`${JSON.stringify(found && fitsLine(found.secret) ? { token: found.secret } : {})}\n`);
       return 0;
     }
-    // `terraform login` would store a token here, and `terraform logout` forget it.
+    // `terraform login`
     case 'store':
-      readInput();
-      return refuse(call, 'storesNothing');
-    case 'forget':
-      return refuse(call, 'erasesNothing');
+      return store(call, host);
+    // `terraform logout`
+    case 'forget': {
+      const { helpers } = await call.session.texts();
+      return fail(helpers.erasesNothing.replace('{{tool}}', 'terraform'));
+    }
     default:
       return 1;
   }
 }
 
-async function refuse({ session }: ToolCall, why: 'storesNothing' | 'erasesNothing'): Promise<number> {
-  const { helpers } = await session.texts();
-  write(2, `${helpers[why].replace('{{tool}}', 'terraform')}\n`);
+/** An object that may get more fields than the token. A helper has to fail then, because it would lose them. */
+async function store(call: ToolCall, host: string): Promise<number> {
+  const token = tokenIn(readInput());
+  const said = token === null ? null : await call.keep({ address: host, userName: null, secret: token });
+  if (token !== null && said === null) return 0;
+  const { helpers } = await call.session.texts();
+  return fail(said ?? helpers.storesNothing.replace('{{tool}}', 'terraform'));
+}
+
+function tokenIn(text: string | null): string | null {
+  try {
+    const { token, ...others } = JSON.parse(text ?? '');
+    return typeof token === 'string' && fitsLine(token) && Object.keys(others).length === 0 ? token : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Terraform puts it into its own message. */
+function fail(said: string): number {
+  write(2, `${said}\n`);
   return 1;
 }

@@ -1,4 +1,5 @@
 import type { BrokerOutput } from '../../../contract/broker.ts';
+import { fill } from '../../../contract/fill.ts';
 import { canonicalAddress, type HelperTool } from '../../../contract/helper-address.ts';
 import { write } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -15,6 +16,11 @@ export interface ToolCall {
   read(address: string, userName?: string | null): Promise<Found | null>;
   /** Tells the vault whether the address took this secret. One that lasts may be kept, if somebody is there to be asked. */
   report(of: Reported): Promise<void>;
+  /**
+   * For a tool that stores what the user has typed: they are asked whether to keep it, if somebody is there.
+   * @returns a sentence for the tool to say if nothing was kept
+   */
+  keep(typed: Pick<Reported, 'address' | 'userName' | 'secret'>): Promise<string | null>;
   /**
    * For a tool whose protocol has no word for it: says on standard error that there is no key.
    * @returns the exit status
@@ -64,6 +70,22 @@ export function toolCall(session: Session, tool: HelperTool, words: readonly str
       };
       // The tool has its answer already, and nobody waits for this one.
       await session.askIfRunning('reportAssigned', input).catch(() => {});
+    },
+    async keep({ address: text, userName, secret }) {
+      const address = canonicalAddress(tool, text);
+      const { helpers } = await session.texts();
+      if (address === null || secret === '') return fill(helpers.notKept['not-asked'], { tool });
+      const input = { at: { tool, address }, userName: givenName(userName), secret, foreground };
+      try {
+        const reply = foreground
+          ? await session.ask('storeTyped', input, tool)
+          : await session.askIfRunning('storeTyped', input);
+        const outcome = reply?.outcome ?? 'not-asked';
+        return outcome === 'kept' ? null : fill(helpers.notKept[outcome], { tool, address });
+      } catch (error) {
+        const { sentencesOf } = await import('../report-failure.ts');
+        return sentencesOf(error);
+      }
     },
     sayNoKey,
   };

@@ -27,19 +27,21 @@ interface Tool {
   place(setting: Setting): Place;
   /** Without an address, for a tool that may ask for each one, also for those that have no key yet. */
   everywhere?(installation: Installation): Place;
+  /** Whether it stores what the user types, and Latchkey asks to keep that. So it can be set up for an address that has no key yet. */
+  stores?: true;
   /** Where nothing else is named. */
   address?: string;
   user: 'needed' | 'optional' | 'none';
 }
 
 const tools: Record<HelperTool, Tool> = {
-  git: { place: git, everywhere: gitEverywhere, user: 'optional' },
-  docker: { place: docker, user: 'optional' },
+  git: { place: git, everywhere: gitEverywhere, stores: true, user: 'optional' },
+  docker: { place: docker, stores: true, user: 'optional' },
   aws: { place: aws, address: 'default', user: 'needed' },
   kubectl: { place: kubectl, user: 'optional' },
-  cargo: { place: cargo, address: cratesIo, user: 'none' },
+  cargo: { place: cargo, stores: true, address: cratesIo, user: 'none' },
   pnpm: { place: pnpm, address: 'registry.npmjs.org', user: 'none' },
-  terraform: { place: terraform, address: 'app.terraform.io', user: 'none' },
+  terraform: { place: terraform, stores: true, address: 'app.terraform.io', user: 'none' },
   claude: { place: claude, address: claudeAddress, user: 'none' },
 };
 
@@ -51,23 +53,24 @@ export async function setup(session: Session): Promise<number> {
   if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
   const undo = session.parsed.options.has('--undo');
   const isEverywhere = reference === undefined && session.option('--for') === undefined;
-  const { everywhere } = tools[tool];
+  const { everywhere, stores } = tools[tool];
   if (isEverywhere && everywhere) {
     const installation = installed(session);
     const change = { session, tool, setting: { ...installation, address: null }, place: everywhere(installation) };
-    return undo ? takeBack(change) : apply(change, '');
+    return undo ? takeBack(change) : apply(change, null);
   }
-  if (!undo && reference === undefined) throw failure('missing_argument', { command: 'setup', argument: 'REF' });
+  if (!undo && reference === undefined && !stores)
+    throw failure('missing_argument', { command: 'setup', argument: 'REF' });
   const setting = settingOf(session, tool);
   const place = tools[tool].place(setting);
   const change = { session, tool, setting, place };
-  return undo ? takeBack(change) : apply(change, reference ?? '');
+  return undo ? takeBack(change) : apply(change, reference ?? null);
 }
 
 interface Change {
   session: Session;
   tool: HelperTool;
-  /** The address is null for each one: then no key is assigned. */
+  /** The address is null for each one. */
   setting: Installation & { address: string | null };
   place: Place;
 }
@@ -90,17 +93,20 @@ function settingOf(session: Session, tool: HelperTool): Setting {
   return { ...installation, address, userName };
 }
 
-async function apply({ session, tool, setting, place }: Change, reference: string): Promise<number> {
+/** @param reference null for no key yet */
+async function apply({ session, tool, setting, place }: Change, reference: string | null): Promise<number> {
   const { address, linkOf } = setting;
   const { file, links, userName } = place;
-  if (tools[tool].user === 'needed' && userName === null) await requireUser(session, tool, reference);
+  if (tools[tool].user === 'needed' && userName === null && reference !== null)
+    await requireUser(session, tool, reference);
   const { before, bare, after } = writtenNow(place);
   const { setup: texts } = await session.texts();
   if (after !== before) {
     const lines = insertedLines(bare ?? '', after).map((line) => `+ ${line}`);
     await show(session, texts.adds, { file, lines });
   }
-  if (address !== null) await session.ask('assign', { at: { tool, address }, userName, reference });
+  if (address !== null && reference !== null)
+    await session.ask('assign', { at: { tool, address }, userName, reference });
   const { linkFolder } = place;
   for (const name of links) linkTo(linkFolder ? join(linkFolder, name) : linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.

@@ -3,6 +3,15 @@ export const helpers = {
   noKey: 'Latchkey hat keinen Schlüssel für {{address}}.',
   storesNothing:
     'Latchkey speichert nichts von selbst. Nimm den Schlüssel in Latchkey auf und starte dann „latchkey setup {{tool}}“.',
+  notKept: {
+    declined:
+      'Latchkey behält es nicht, wie du es für {{address}} gewählt hast. Unter „In Gebrauch“ in seinem Fenster kannst du dich wieder fragen lassen.',
+    'other-key':
+      'Latchkey behält keinen zweiten Schlüssel für {{address}}. Rotiere den zugewiesenen, oder entferne ihn unter „In Gebrauch“.',
+    'not-asked':
+      'Latchkey hat nichts behalten, weil du nicht in seinem Fenster geantwortet hast. Starte „latchkey open“ und versuch es noch einmal.',
+  },
+  token: 'Token (es ist nicht zu sehen):',
   erasesNothing: 'Latchkey löscht nichts von selbst. Starte „latchkey setup {{tool}} --undo“.',
 };
 

@@ -30,6 +30,8 @@ export const programs = {
       regenerate: 'Der Schlüssel bekommt ein neues Geheimnis. Das alte funktioniert sofort nicht mehr.',
       'new-key': 'Ein neuer Schlüssel ersetzt ihn. Beide funktionieren, bis du den alten stilllegst.',
       import: 'Ihre Werte in der Datei werden hier zu Schlüsseln. Das Programm schreibt dann Verweise an ihre Stelle.',
+      'keep-untried':
+        'Dort ist es noch nicht ausprobiert. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
       keep: 'Die Adresse hat es angenommen. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
       backup:
         'Die Datei bekommt alle Geheimnisse, auch die Zugangsdaten deiner Konten. Wer sie hat und ihre Passphrase kennt, kann alle benutzen.',

@@ -2,6 +2,14 @@
 export const helpers = {
   noKey: 'Latchkey has no key for {{address}}.',
   storesNothing: 'Latchkey stores nothing by itself. Add the key in Latchkey, then run “latchkey setup {{tool}}”.',
+  notKept: {
+    declined:
+      'Latchkey doesn’t keep it, as you chose for {{address}}. To be asked again, look under “In use” in its window.',
+    'other-key':
+      'Latchkey keeps no second key for {{address}}. Rotate the one that is assigned, or remove it under “In use”.',
+    'not-asked': 'Latchkey kept nothing, because you didn’t answer in its window. Run “latchkey open”, then try again.',
+  },
+  token: 'Token (it isn’t shown):',
   erasesNothing: 'Latchkey erases nothing by itself. Run “latchkey setup {{tool}} --undo”.',
 };
 

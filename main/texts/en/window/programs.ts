@@ -30,6 +30,8 @@ export const programs = {
       regenerate: 'The key gets a new secret. The old one stops working at once.',
       'new-key': 'A new key takes its place. Both work until you retire the old one.',
       import: 'Their values in the file become keys here. The program then writes references in their place.',
+      'keep-untried':
+        'Nobody has tried it there yet. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
       keep: 'The address took it. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
       backup:
         'The file gets every secret, and what manages your accounts. Whoever has it and knows its passphrase can use them all.',

@@ -3,6 +3,14 @@ export const helpers = {
   noKey: 'Latchkey no tiene ninguna clave para {{address}}.',
   storesNothing:
     'Latchkey no guarda nada por sí mismo. Añade la clave en Latchkey y ejecuta «latchkey setup {{tool}}».',
+  notKept: {
+    declined:
+      'Latchkey no lo conserva, como elegiste para {{address}}. En «En uso», en su ventana, puedes pedir que te pregunte de nuevo.',
+    'other-key': 'Latchkey no conserva una segunda clave para {{address}}. Rota la asignada o quítala en «En uso».',
+    'not-asked':
+      'Latchkey no conservó nada, porque no respondiste en su ventana. Ejecuta «latchkey open» e inténtalo de nuevo.',
+  },
+  token: 'Token (no se muestra):',
   erasesNothing: 'Latchkey no borra nada por sí mismo. Ejecuta «latchkey setup {{tool}} --undo».',
 };
 

@@ -30,6 +30,8 @@ export const programs = {
       regenerate: 'La clave recibe un secreto nuevo. El antiguo deja de funcionar al instante.',
       'new-key': 'Una clave nueva ocupa su lugar. Las dos funcionan hasta que retires la antigua.',
       import: 'Sus valores en el archivo pasan a ser claves aquí. El programa escribe después referencias en su lugar.',
+      'keep-untried':
+        'Todavía no se ha probado allí. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
       keep: 'La dirección lo aceptó. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
       backup:
         'El archivo recibe todos los secretos, también las credenciales de tus cuentas. Quien lo tenga y conozca su frase de contraseña puede usarlos todos.',

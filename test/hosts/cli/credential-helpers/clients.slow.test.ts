@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -7,12 +8,12 @@ import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { expect, onTestFinished } from 'vitest';
-import type { BrokerInput } from '../../../../main/contract/broker.ts';
+import { expect, onTestFinished, vi } from 'vitest';
+import type { BrokerInput, TypedOutcome } from '../../../../main/contract/broker.ts';
 import { canonicalAddress } from '../../../../main/contract/helper-address.ts';
 import { fakeKey } from '../../../fakes/broker.ts';
 import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
-import { test } from '../command-line.ts';
+import { bareEnv, test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
 const key = fakeKey('CI', 'secret/+a=b==');
@@ -60,6 +61,13 @@ function certificate() {
   return { file, key: readFileSync(keyFile, 'utf8'), cert: readFileSync(file, 'utf8') };
 }
 
+const outcomes: [TypedOutcome, number][] = [
+  ['kept', 0],
+  ['declined', 1],
+];
+const stored = ({ broker }: Installed) =>
+  broker.asked.filter(({ method }) => method === 'storeTyped').map(({ input }) => input);
+
 const setup = async (latchkey: Installed, ...words: string[]) => {
   const { status, err } = await latchkey.run([latchkey.launcher, 'setup', ...words, '--yes']);
   expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -77,6 +85,30 @@ test.runIf(isThere('docker'))('docker asks a registry with the assigned key', as
   expect(new Set(sent)).toEqual(new Set([`Basic ${Buffer.from(`me:${key.secret}`).toString('base64')}`]));
 });
 
+test.runIf(isThere('docker')).each(outcomes)(
+  'docker login says whether what was typed is kept: %s',
+  async (typed, status) => {
+    const { host, sent } = await recording('authorization', (request, response) => {
+      const isIn = request.headers.authorization !== undefined;
+      response.writeHead(isIn ? 200 : 401, isIn ? {} : { 'www-authenticate': 'Basic realm="shop"' }).end('{}');
+    });
+    const latchkey = await withAssigned([], null, undefined, { typed });
+    await setup(latchkey, 'docker', '--for', host);
+    const login = ['docker', 'login', '--username', 'me', '--password-stdin', host];
+    const said = await latchkey.run(login, { input: 'typed/+a=b==', env: { DOCKER_HOST: 'tcp://127.0.0.1:1' } });
+    expect(sent.at(-1)).toBe(`Basic ${Buffer.from('me:typed/+a=b==').toString('base64')}`);
+    expect(stored(latchkey)).toEqual([
+      { at: { tool: 'docker', address: host }, userName: 'me', secret: 'typed/+a=b==', foreground: true },
+    ]);
+    expect(said.status).toBe(status);
+    if (typed === 'kept') expect(said.out).toContain('Login Succeeded');
+    else expect(said.err).toMatch(/Error saving credentials: .*as you chose for/s);
+    // Nothing of it is in Docker's own file.
+    const config = readFileSync(join(latchkey.home, '.docker/config.json'), 'utf8');
+    expect(config).not.toContain(Buffer.from('me:typed/+a=b==').toString('base64'));
+  },
+);
+
 test.runIf(isThere('terraform'), 'no terraform')('terraform asks a registry with the assigned key', async () => {
   const made = certificate();
   const { host, sent } = await recording('authorization', (_, response) => response.writeHead(404).end(), made);
@@ -91,6 +123,52 @@ test.runIf(isThere('terraform'), 'no terraform')('terraform asks a registry with
   const out = await latchkey.run(['terraform', 'logout', '-no-color', address], { env });
   expect(out).toMatchObject({ status: 1, err: expect.stringContaining('latchkey setup terraform --undo') });
 });
+
+/** Runs it on a terminal, and types each text where it is asked for. */
+async function typeIn(latchkey: Installed, words: string, env: NodeJS.ProcessEnv, texts: readonly string[]) {
+  const terminal = spawn('script', ['-qec', words, '/dev/null'], {
+    cwd: latchkey.home,
+    env: { ...bareEnv(), ...latchkey.env, ...env },
+  });
+  let out = '';
+  terminal.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  const ended = once(terminal, 'close');
+  for (const text of texts) {
+    await vi.waitFor(() => expect(out).toMatch(/(?:Enter a value|Token .*):\s*$/), 20_000);
+    out = '';
+    terminal.stdin.write(`${text}\n`);
+  }
+  const [status] = await ended;
+  return { status, out: out.replaceAll(/\s+/g, ' ') };
+}
+
+test.runIf(isThere('terraform'), 'no terraform').each(outcomes)(
+  'terraform login says whether the token is kept: %s',
+  async (typed, status) => {
+    const made = certificate();
+    const { host, sent } = await recording(
+      'authorization',
+      ({ url }, response) => {
+        response.setHeader('content-type', 'application/json');
+        if (url === '/.well-known/terraform.json') return response.end('{"tfe.v2":"/api/v2/"}');
+        const user = { data: { id: 'user-1', type: 'users', attributes: { username: 'ann' } } };
+        response.setHeader('tfp-api-version', '2.5').end(JSON.stringify(user));
+      },
+      made,
+    );
+    const address = host.replace('127.0.0.1', 'localhost');
+    const latchkey = await withAssigned([], null, undefined, { typed });
+    await setup(latchkey, 'terraform', '--for', address);
+    const env = { SSL_CERT_FILE: made.file, CHECKPOINT_DISABLE: '1', TERM: 'dumb' };
+    const said = await typeIn(latchkey, `terraform login -no-color ${address}`, env, ['yes', 'typed/+a=b==']);
+    expect(new Set(sent)).toEqual(new Set(['Bearer typed/+a=b==']));
+    expect(stored(latchkey)).toEqual([
+      { at: { tool: 'terraform', address }, userName: null, secret: 'typed/+a=b==', foreground: true },
+    ]);
+    expect(said).toMatchObject({ status });
+    expect(said.out).toContain(typed === 'kept' ? 'Success!' : 'as you chose for');
+  },
+);
 
 /** What the secret signs this request with: Signature Version 4 of AWS. */
 async function signatureOf(request: IncomingMessage, secret: string): Promise<string> {
@@ -179,6 +257,37 @@ test.runIf(knows('cargo', ['--version'], [1, 74]))(
     // The registry has no crate, so cargo ends there; what it sent is what counts.
     expect(err).toContain('no matching package');
     expect(new Set(sent)).toEqual(new Set([key.secret]));
+  },
+);
+
+test.runIf(knows('cargo', ['--version'], [1, 74])).each(outcomes)(
+  'cargo login says whether the token is kept: %s',
+  async (typed, status) => {
+    const { host } = await recording('authorization', ({ url }, response) => {
+      if (url !== '/index/config.json') return response.writeHead(404).end();
+      response.end(JSON.stringify({ dl: `http://${host}/dl`, api: `http://${host}` }));
+    });
+    const index = `sparse+http://${host}/index/`;
+    const latchkey = await withAssigned([], null, undefined, { typed });
+    const cargoHome = join(latchkey.home, '.cargo');
+    mkdirSync(cargoHome);
+    writeFileSync(join(cargoHome, 'config.toml'), `[registries.shop]\nindex = "${index}"\n`);
+    await setup(latchkey, 'cargo', '--for', index);
+    const env = { CARGO_HOME: cargoHome, RUSTUP_HOME: join(homedir(), '.rustup') };
+    const words = ['cargo', 'login', '--registry', 'shop'];
+    const piped = await latchkey.run(words, { input: 'piped-token\n', env });
+    expect(piped.status === 0 ? 0 : 1).toBe(status);
+    if (typed !== 'kept') expect(piped.err).toContain('as you chose for');
+    // Without a token, cargo leaves it to the helper to ask for one.
+    const said = await typeIn(latchkey, words.join(' '), env, ['typed-token']);
+    expect(said.status === 0 ? 0 : 1).toBe(status);
+    expect(said.out).not.toContain('typed-token');
+    const of = { at: { tool: 'cargo', address: `http://${host}/index` }, userName: null, foreground: true };
+    expect(stored(latchkey)).toEqual([
+      { ...of, secret: 'piped-token' },
+      { ...of, secret: 'typed-token' },
+    ]);
+    expect(existsSync(join(cargoHome, 'credentials.toml'))).toBe(false);
   },
 );
 

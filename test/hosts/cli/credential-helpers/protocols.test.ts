@@ -45,22 +45,8 @@ test('terraform gets its token, an empty object, or a sentence', async () => {
   expect(got).toMatchObject({ status: 0, out: `${JSON.stringify({ token: plain.secret })}\n`, err: '' });
   expect(await called(latchkey, link, ['get', 'example.com'])).toMatchObject({ status: 0, out: '{}\n', err: '' });
   expect(await called(latchkey, link, ['get', 'me@example.com'])).toMatchObject({ status: 0, out: '{}\n' });
-  for (const operation of ['store', 'forget']) {
-    const said = await called(latchkey, link, [operation, 'example.com'], '{"token":"typed"}');
-    expect(said).toMatchObject({ status: 1, out: '', err: expect.stringContaining('latchkey setup terraform') });
-  }
-});
-
-test('docker login stores only what is assigned already, and says what to do', async () => {
-  const latchkey = await withAssigned([ghcr]);
-  const store = (secret: string) =>
-    called(latchkey, docker, ['store'], JSON.stringify({ ServerURL: 'ghcr.io', Username: 'me', Secret: secret }));
-  expect(await store(plain.secret)).toMatchObject({ status: 0, out: '', err: '' });
-  const other = await store('typed');
-  expect(other).toMatchObject({ status: 1, out: expect.stringContaining('latchkey setup docker'), err: '' });
-  expect(other.out).not.toContain('typed');
-  expect(await called(latchkey, docker, ['erase'], 'ghcr.io')).toMatchObject({ status: 1 });
-  expect(await called(latchkey, docker, ['store'], '{')).toMatchObject({ status: 1 });
+  const said = await called(latchkey, link, ['forget', 'example.com']);
+  expect(said).toMatchObject({ status: 1, out: '', err: expect.stringContaining('latchkey setup terraform') });
 });
 
 test('aws gets its object, with the time of expiry', async () => {
@@ -122,7 +108,6 @@ test('cargo is greeted, and each of its lines is answered', async () => {
     request('get', 'https://crates.example.com', 'publish'),
     request('get', 'https://other.example.com/'),
     request('get', 'ssh://crates.example.com/'),
-    request('login'),
     request('logout'),
     '{\n',
   ];
@@ -132,7 +117,6 @@ test('cargo is greeted, and each of its lines is answered', async () => {
     got,
     { Err: { kind: 'not-found' } },
     { Err: { kind: 'url-not-supported' } },
-    { Err: { kind: 'operation-not-supported' } },
     { Err: { kind: 'operation-not-supported' } },
     { Err: { kind: 'operation-not-supported' } },
   ]);

@@ -114,6 +114,22 @@ test.each(Object.entries(rows))(
   },
 );
 
+test.each(['git', 'docker', 'cargo', 'terraform'])(
+  '%s stores what is typed, so it is set up for an address that has no key yet, too',
+  async (tool) => {
+    const { words = [], file = '', before = '', has = [] } = rows[tool] ?? {};
+    const latchkey = await withAssigned();
+    const path = join(latchkey.home, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, before);
+    expect(await setup(latchkey, [tool, ...words])).toMatchObject({ status: 0, err: '' });
+    for (const part of has) expect(readFileSync(path, 'utf8')).toContain(part);
+    expect(latchkey.broker.asked).toEqual([]);
+    expect(await setup(latchkey, [tool, '--undo', ...words])).toMatchObject({ status: 0 });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  },
+);
+
 test.each(['git', 'docker', 'aws', 'pnpm', 'claude', 'kubectl'])(
   'a file of %s that wasn’t there is made, and gone when it is taken back',
   async (tool) => {
@@ -238,7 +254,7 @@ test('aws needs no user name for a key whose secret has a public part', async ()
   expect(status).not.toBe(0);
   expect(existsSync(join(without.home, '.aws/config'))).toBe(false);
   const shown = fakeKey('CI', 'secret', { publicPart: 'AKIAIOSFODNN7EXAMPLE' });
-  const latchkey = await withAssigned([], null, undefined, shown);
+  const latchkey = await withAssigned([], null, undefined, { shown });
   expect(await setup(latchkey, ['aws', reference])).toMatchObject({ status: 0 });
   expect(latchkey.broker.asked.at(-1)).toMatchObject({ method: 'assign', input: { userName: null } });
   expect(readFileSync(join(latchkey.home, '.aws/config'), 'utf8')).toContain('helper aws default');
@@ -246,7 +262,7 @@ test('aws needs no user name for a key whose secret has a public part', async ()
 
 test.each<[string, string[], string, string, RegExp]>([
   ['no such tool', ['gti', reference], '', '', /“gti”/],
-  ['no reference', ['git', '--for', 'https://github.com'], '', '', /REF/],
+  ['no reference for a tool that stores nothing', ['aws', '--for', 'prod'], '', '', /REF/],
   ['no address', ['git', reference], '', '', /--for/],
   ['an address that leads elsewhere', ['git', reference, '--for', 'https://me@github.com'], '', '', /isn’t an address/],
   [
