@@ -88,7 +88,7 @@ export const cloud: KeyFormat[] = [
     verify: null,
   },
   // https://docs.digitalocean.com/notes/2022/api-token-format/
-  // GET: https://docs.digitalocean.com/reference/api/reference/account/
+  // GET: https://docs.digitalocean.com/reference/api/reference/account/ (with the scope account:read)
   {
     id: 'digitalocean-pat',
     service: 'DigitalOcean',
@@ -180,9 +180,9 @@ export const cloud: KeyFormat[] = [
     page: 'https://accounts.cloud.databricks.com',
     verify: null,
   },
-  // https://supabase.com/docs/guides/platform/personal-access-tokens
+  // https://supabase.com/docs/guides/platform/access-tokens (scoped unless the owner chooses otherwise, since 28 September 2026)
   // (those with limited scopes begin with sbp_fc; what follows is not documented)
-  // GET: https://supabase.com/docs/reference/api/introduction
+  // GET: https://supabase.com/docs/reference/api/introduction (403 to a token that may not read projects)
   {
     id: 'supabase-pat',
     service: 'Supabase',

@@ -52,8 +52,7 @@ export const communication: KeyFormat[] = [
     page: 'https://api.slack.com/apps',
     verify: null,
   },
-  // https://www.twilio.com/docs/sendgrid/api-reference/api-keys (69 characters)
-  // GET: https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions
+  // https://www.twilio.com/docs/sendgrid/api-reference/api-keys (69 characters; regional subusers have another host)
   {
     id: 'sendgrid-api-key',
     service: 'SendGrid',
@@ -61,7 +60,7 @@ export const communication: KeyFormat[] = [
     prefix: 'SG.',
     pattern: /^SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}$/,
     page: 'https://app.sendgrid.com/settings/api_keys',
-    verify: { url: 'https://api.sendgrid.com/v3/scopes', header: 'Authorization: Bearer {key}' },
+    verify: null,
   },
   // https://www.twilio.com/docs/iam/api-keys/key-resource-v1 (this half is not secret, and useless without the other)
   {

@@ -2,7 +2,7 @@ import type { KeyFormat } from './key-format.ts';
 import { hasSupabaseRole } from './supabase-role.ts';
 
 export const hosting: KeyFormat[] = [
-  // https://vercel.com/docs/rest-api/reference/endpoints/authentication
+  // https://vercel.com/docs/rest-api/authentication/get-auth-token-metadata (`current` for the token that asks)
   {
     id: 'vercel-access-token',
     service: 'Vercel',

@@ -23,7 +23,7 @@ export const secrets: KeyFormat[] = [
     verify: null,
   },
   // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
-  // GET: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account
+  // GET: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account (tokens of teams and organizations, too)
   {
     id: 'terraform-api-token',
     service: 'HCP Terraform',

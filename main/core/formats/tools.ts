@@ -33,7 +33,8 @@ export const tools: KeyFormat[] = [
     page: 'https://www.notion.so/profile/integrations',
     verify: null,
   },
-  // https://developers.figma.com/docs/rest-api/personal-access-tokens/ (GET: .../rest-api/users-endpoints/)
+  // https://developers.figma.com/docs/rest-api/personal-access-tokens/ (GET: .../rest-api/users-endpoints/, with
+  // the scope current_user:read; without it 403, and 403 to an unknown token)
   {
     id: 'figma-pat',
     service: 'Figma',
@@ -44,6 +45,7 @@ export const tools: KeyFormat[] = [
     verify: { url: 'https://api.figma.com/v1/me', header: 'X-Figma-Token: {key}' },
   },
   // https://learning.postman.com/docs/reference/postman-api/authentication/
+  // https://learning.postman.com/api-docs/api-reference (Enterprise plans in the EU have another host)
   {
     id: 'postman-api-key',
     service: 'Postman',
@@ -51,7 +53,7 @@ export const tools: KeyFormat[] = [
     prefix: 'PMAK-',
     pattern: /^PMAK-[a-f0-9]{24}-[a-f0-9]{34}$/,
     page: 'https://go.postman.co/settings/me/api-keys',
-    verify: { url: 'https://api.getpostman.com/me', header: 'X-API-Key: {key}' },
+    verify: null,
   },
   // https://github.com/grafana/grafana/blob/main/pkg/components/satokengen/tokengen.go (each Grafana has its own host)
   {

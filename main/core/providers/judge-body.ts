@@ -30,7 +30,7 @@ const validity = ['valid', 'authenticated', 'authorized'];
 /** Where some put the status that they do not send. */
 const statuses = ['status', 'statusCode', 'code'];
 const success = ['ok', 'success'];
-const errorFields = ['error', 'errors'];
+const errorFields = ['error', 'errors', 'err'];
 /** Where providers put the name of an error, and its sentence. */
 const nameFields = [
   ...errorFields,

@@ -110,6 +110,14 @@ describe('a pasted key', () => {
   });
 });
 
+describe('an issuer whose regions have hosts of their own', () => {
+  // A key of another region is refused there, though it works: that would pass for a proof that it was revoked.
+  it.each(['sendgrid-api-key', 'postman-api-key', 'elevenlabs-api-key', 'datadog-pat', 'posthog-personal-key'])(
+    '%s proposes no address to verify at',
+    (id) => expect(formats.find((format) => format.id === id)?.verify).toBeNull(),
+  );
+});
+
 /** Examples published by those who document the formats. They open nothing. */
 describe('a published example', () => {
   it.each([

@@ -20,6 +20,8 @@ describe('the body of a reply', () => {
     { status: 'error', type: 'invalidApiKey' },
     { error: 'The API key was not found.' },
     { code: 401, msg: 'x' },
+    // Figma, with 403
+    { status: 403, err: 'Invalid token' },
     { valid: false },
   ])('%j says that the key is refused', (body) => {
     expect(json(body)).toBe('refused');
@@ -33,6 +35,12 @@ describe('the body of a reply', () => {
     { ok: false, error: 'The token is valid, but not for this team.' },
     { errors: [{ message: 'Field "me" is not defined' }], data: null },
     { error: 'Invalid key: colour' },
+    {
+      status: 403,
+      error: true,
+      message: 'Invalid scope(s): files:read. This endpoint requires the current_user:read scope',
+    },
+    { status: 404, err: 'Not found' },
     { status: 'fail' },
     { success: false, message: 'Account not found' },
   ])('%j is an error that need not be due to the key', (body) => {

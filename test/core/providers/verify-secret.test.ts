@@ -153,6 +153,13 @@ describe('a key that its address does not accept', () => {
   });
 });
 
+it('a key that lacks a permission isn’t refused where Figma’s refusal of a made-up one has the same status', async () => {
+  server.answer = (isValid) => (isValid ? user : json(403, { status: 403, err: 'Invalid token' }));
+  const keyId = await add();
+  server.answer = () => json(403, { status: 403, error: true, message: 'Invalid scope(s): files:read' });
+  await expect(test.call('verifyKey', { keyId })).rejects.toMatchObject({ code: 'key_forbidden' });
+});
+
 describe('a revocation', () => {
   it('is believed if a made-up key is refused too, which is asked each time', async () => {
     const keyId = await add();
