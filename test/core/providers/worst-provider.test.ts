@@ -23,7 +23,7 @@ import { strapi } from '../../../main/core/providers/strapi.ts';
 import { vercel } from '../../../main/core/providers/vercel.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
-import { coded, ending, hurriedClock } from '../../fakes/odd-replies.ts';
+import { ending, hurriedClock } from '../../fakes/odd-replies.ts';
 import { allBareWords, misbehaviourNames, startWorstProvider, type WorstProvider } from '../../fakes/worst-provider.ts';
 import { randomSecret } from '../key-server.ts';
 import { openTestVault, type TestVault } from '../test-vault.ts';
@@ -60,6 +60,15 @@ afterAll(async () => {
 /** Under load, the connection may take longer than the short deadline. */
 const anEnd =
   /^(provider_(timeout|unexpected_reply|rejected|unreachable|rate_limited|failed)|made_up_key_accepted|confirmation_ended)$/;
+
+/** How a call ended. What has no code, or is no error, is told with the call. */
+const endOf = (call: string, work: Promise<unknown>) =>
+  ending(work).then(
+    ({ value, error }) => ({ call, value, code: error?.code ?? null }),
+    (cause: unknown) => {
+      throw new Error(`${call} ended without a code`, { cause });
+    },
+  );
 
 type Call = (client: ProviderClient) => Promise<unknown> | undefined;
 
@@ -138,18 +147,18 @@ describe('every call of every client ends with a coded error when the provider',
   it.each(misbehaviourNames)('%s', async (name) => {
     worst.misbehaviour = name;
     const calls = clients.flatMap(([provider, ofClient]) =>
-      Object.entries(ofClient).map(async ([call, run]) => {
-        const { error } = await ending(run(connect(provider)) ?? Promise.resolve());
-        return { client: provider.policy.id, call, error };
-      }),
+      Object.entries(ofClient).map(async ([call, run]) => ({
+        client: provider.policy.id,
+        ...(await endOf(`${provider.policy.id} ${call}`, run(connect(provider)) ?? Promise.resolve())),
+      })),
     );
-    for (const { client, call, error } of await Promise.all(calls)) {
+    for (const { client, call, code } of await Promise.all(calls)) {
       if (
         ['nests without end', 'sends something else than the gzip that it announces'].includes(name) &&
         readsNoBody.has(client)
       )
         continue;
-      expect(coded(error).code, `${client} ${call}`).toMatch(anEnd);
+      expect(code, call).toMatch(anEnd);
     }
   });
 });
@@ -164,13 +173,12 @@ describe('no call of any client takes it for an answer when the provider', () =>
   it.each(allBareWords)('%s', async (name) => {
     worst.misbehaviour = name;
     const calls = clients.flatMap(([provider, ofClient]) =>
-      Object.entries(ofClient).map(async ([call, run]) => {
-        const ended = await ending(run(connect(provider)) ?? Promise.resolve());
-        return { call: `${provider.policy.id} ${call}`, ...ended };
-      }),
+      Object.entries(ofClient).map(([call, run]) =>
+        endOf(`${provider.policy.id} ${call}`, run(connect(provider)) ?? Promise.resolve()),
+      ),
     );
-    for (const { call, value, error } of await Promise.all(calls)) {
-      if (error !== null) expect(error.code, call).toMatch(anEnd);
+    for (const { call, value, code } of await Promise.all(calls)) {
+      if (code !== null) expect(code, call).toMatch(anEnd);
       else if (call.endsWith(' verify')) expect(value, call).toMatchObject({ accepted: false });
       else expect(call).toMatch(needsNothing);
     }
@@ -197,7 +205,7 @@ describe('nothing hangs or is lost when the provider', () => {
   });
   afterAll(() => test.close());
 
-  it.each(misbehaviourNames)('%s', async (name) => {
+  it.each([...misbehaviourNames, ...allBareWords])('%s', async (name) => {
     isAtWorst = false;
     const before = (await test.call('syncAccount', { accountId: levId })).activeKeys;
     const form = { keyId: randomUUID(), accountId: levId, label: 'new' };
@@ -211,15 +219,13 @@ describe('nothing hangs or is lost when the provider', () => {
     worst.misbehaviour = name;
     isAtWorst = true;
     const calls = [
-      test.call('createKey', form),
-      test.call('syncAccount', { accountId: levId }),
-      test.call('verifyKey', { keyId: kept }),
-      test.call('revokeKey', { keyId: kept }),
+      endOf('createKey', test.call('createKey', form)),
+      endOf('syncAccount', test.call('syncAccount', { accountId: levId })),
+      endOf('verifyKey', test.call('verifyKey', { keyId: kept })),
+      endOf('revokeKey', test.call('revokeKey', { keyId: kept })),
     ];
     const adding = test.call('addKey', { ...added, unverified: true });
-    for (const { error } of await Promise.all(calls.map((call) => ending<unknown>(call)))) {
-      expect(coded(error).code).toMatch(anEnd);
-    }
+    for (const { call, code } of await Promise.all(calls)) expect(code, call).toMatch(anEnd);
     await adding;
     isAtWorst = false;
     // The form is sent again, and then everything is as it would have been.
