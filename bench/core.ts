@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createSandboxServer } from '../main/sandbox/server.ts';
-import { benchLongPage } from './long-page.ts';
 import { openVault } from './open-vault.ts';
 import { type BenchRow, insertKeys, row } from './records.ts';
 
@@ -135,6 +134,5 @@ async function rotations(): Promise<BenchRow[]> {
 export const benchCore = async (): Promise<BenchRow[]> => [
   coldStarts(),
   ...(await syncs()),
-  ...(await benchLongPage()),
   ...(await rotations()),
 ];

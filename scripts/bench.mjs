@@ -6,6 +6,7 @@ import { benchDay } from '../bench/day.ts';
 import { benchFirstCopy } from '../bench/first-copy.ts';
 import { benchImportPreview } from '../bench/import-preview.ts';
 import { benchKeePassXC } from '../bench/keepassxc.ts';
+import { benchLongPage } from '../bench/long-page.ts';
 import { benchRecords } from '../bench/records.ts';
 import { benchVaultFile } from '../bench/vault-file.ts';
 import { benchWindow } from '../bench/window.ts';
@@ -14,6 +15,7 @@ import { startSecretService } from '../test/secret-service.ts';
 const groups = {
   records: benchRecords,
   core: benchCore,
+  'long-page': benchLongPage,
   window: benchWindow,
   keepassxc: benchKeePassXC,
   'vault-file': benchVaultFile,
