@@ -131,8 +131,4 @@ async function rotations(): Promise<BenchRow[]> {
   ];
 }
 
-export const benchCore = async (): Promise<BenchRow[]> => [
-  coldStarts(),
-  ...(await syncs()),
-  ...(await rotations()),
-];
+export const benchCore = async (): Promise<BenchRow[]> => [coldStarts(), ...(await syncs()), ...(await rotations())];
