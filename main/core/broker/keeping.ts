@@ -83,7 +83,7 @@ export function createKeeping(core: Core, reader: Pick<Reader, 'requireReadable'
       },
       waiting,
     );
-    if (wasLeft) unanswered.set(placeOf(at), ports.clock.now());
+    if (wasLeft && waiting === null) unanswered.set(placeOf(at), ports.clock.now());
     return outcome;
   }
 
@@ -106,7 +106,9 @@ export function createKeeping(core: Core, reader: Pick<Reader, 'requireReadable'
     const chain = await caller.chain();
     const place = placeOf(typed.at);
     const isMuted = refusals.isMuted(anchorsOf(chain.processes).preselected);
-    if (isMuted || isQuiet(place) || offered.has(place) || offered.size >= mostOpen) return done('not-asked');
+    // Whoever waits for the answer may try again.
+    const isLeftInPeace = isMuted || (waiting === null && isQuiet(place));
+    if (isLeftInPeace || offered.has(place) || offered.size >= mostOpen) return done('not-asked');
     offered.add(place);
     const outcome = pose(typed, chain, waiting)
       .catch((): TypedOutcome => {
