@@ -80,6 +80,7 @@ export function choiceOf(groups: readonly PermissionGroup[], area: Area): ScopeC
   const offered = [...scopes.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
   const among = (...names: string[]) => names.filter((name) => scopes.has(name));
   const presets: ScopeChoice['presets'] = [
+    { id: 'read-only', scopes: offered.filter(({ level }) => level === 'read').map(({ id }) => id) },
     { id: 'edit-dns', scopes: scopes.has('DNS Write') ? among('Zone Read', 'DNS Write') : [] },
     {
       id: 'edit-workers',
@@ -87,7 +88,6 @@ export function choiceOf(groups: readonly PermissionGroup[], area: Area): ScopeC
         ? among('Account Settings Read', 'Workers Scripts Write', 'Workers KV Storage Write', 'Workers Routes Write')
         : [],
     },
-    { id: 'read-only', scopes: offered.filter(({ level }) => level === 'read').map(({ id }) => id) },
   ];
   return { scopes: offered, presets: presets.filter((preset) => preset.scopes.length > 0) };
 }

@@ -61,8 +61,8 @@ describe('the zones and accounts', () => {
     expect(await names(shop)).toEqual(['DNS Read', 'DNS Write', 'Logs Read', 'Zone Read']);
     expect(await names(acme)).toEqual(['DNS Read', 'DNS Write', 'Logs Read', 'Workers Scripts Write', 'Zone Read']);
     expect((await choice(shop)).presets).toEqual([
-      { id: 'edit-dns', scopes: ['Zone Read', 'DNS Write'] },
       { id: 'read-only', scopes: ['DNS Read', 'Logs Read', 'Zone Read'] },
+      { id: 'edit-dns', scopes: ['Zone Read', 'DNS Write'] },
     ]);
   });
 
