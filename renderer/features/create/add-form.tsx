@@ -88,7 +88,7 @@ export function AddForm(props: AddFormProps) {
   return (
     <FormModal
       title={title}
-      submit={verifies ? t('add.submit') : t('add.submitUnverified')}
+      submit={verifies ? t('add.submit') : t('add.submitUnverified', { context: policy.words.key })}
       busyText={verifies ? t('add.submitting') : t('common.saving')}
       busy={busy}
       onSubmit={() => submit(false)}

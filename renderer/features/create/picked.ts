@@ -27,6 +27,14 @@ export function scopesOfOld(like: Like, { accountId }: Picked, { scopes }: Scope
   return like?.accountId === accountId ? (like.scopes ?? []).filter((id) => known.has(id)) : [];
 }
 
+/** Whether more can be chosen than the presets. */
+export function hasMoreThanPresets({ scopes, presets }: ScopeChoice, oneOf: readonly string[]): boolean {
+  const single = new Set(presets.flatMap((preset) => (preset.scopes.length === 1 ? preset.scopes : [])));
+  const [group] = scopes.map((scope) => scope.group);
+  const isOneGroup = group !== undefined && oneOf.includes(group) && scopes.every((scope) => scope.group === group);
+  return !isOneGroup || !scopes.every(({ id }) => single.has(id));
+}
+
 export interface PickedScopes {
   /** The id of a preset, `old` or `own`. */
   by: string;

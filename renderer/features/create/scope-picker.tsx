@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope, ScopeChoice } from '../../../main/contract/scopes.ts';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -8,17 +8,23 @@ interface ScopePickerProps {
   choice: ScopeChoice;
   oneOf: readonly string[];
   value: readonly string[];
+  /** Whether the user has just asked for it: in a long form, it begins below what is visible. */
+  scrollsIntoView: boolean;
   onChange(ids: string[]): void;
 }
 
 /** All scopes by groups, with a search. A group that allows only one has radio buttons. */
-export function ScopePicker({ choice, oneOf, value, onChange }: ScopePickerProps) {
+export function ScopePicker({ choice, oneOf, value, scrollsIntoView, onChange }: ScopePickerProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (scrollsIntoView) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [scrollsIntoView]);
   const groups = useMemo(() => groupsOf(choice.scopes, search), [choice.scopes, search]);
   const found = groups.reduce((sum, { scopes }) => sum + scopes.length, 0);
   return (
-    <div className="scope-picker">
+    <div ref={place} className="scope-picker">
       <SearchField
         aria-label={t('scopes.search')}
         placeholder={t('scopes.search')}

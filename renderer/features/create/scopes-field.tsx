@@ -1,11 +1,11 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import type { ScopeChoice } from '../../../main/contract/scopes.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import type { Asked } from './choices.ts';
-import { type Like, type Picked, pickedScopes, scopesOfOld } from './picked.ts';
+import { hasMoreThanPresets, type Like, type Picked, pickedScopes, scopesOfOld } from './picked.ts';
 import { ScopePicker } from './scope-picker.tsx';
 import './scopes.css';
 
@@ -22,6 +22,7 @@ interface ScopesFieldProps {
 export function ScopesField({ policy, asked, picked, like, problem, onChange }: ScopesFieldProps) {
   const { t } = useTranslation();
   const id = useId();
+  const [asksForPicker, setAsksForPicker] = useState(false);
   const choice = asked.value;
   if (choice === null) {
     return (
@@ -50,7 +51,7 @@ export function ScopesField({ policy, asked, picked, like, problem, onChange }: 
       name: t(`scopes.presets.${preset.id}`),
       scopes: preset.scopes,
     })),
-    { by: 'own', name: t('scopes.own'), scopes: [] },
+    ...(hasMoreThanPresets(choice, policy.oneOf) ? [{ by: 'own', name: t('scopes.own'), scopes: [] }] : []),
   ];
   return (
     <fieldset className="scopes" aria-describedby={problem ? `${id}-problem` : undefined}>
@@ -62,12 +63,15 @@ export function ScopesField({ policy, asked, picked, like, problem, onChange }: 
             name={id}
             checked={chosen.by === by}
             // Whoever chooses scopes begins with those of the choice before.
-            onChange={() => onChange(by === 'own' ? { by, own: chosen.ids } : { by })}
+            onChange={() => {
+              setAsksForPicker(by === 'own');
+              onChange(by === 'own' ? { by, own: chosen.ids } : { by });
+            }}
           />
           <span>
             {name}
             {scopes.length > 0 && (
-              <bdi className="listed mono ellipsis" title={scopes.join(', ')}>
+              <bdi className="listed mono" title={scopes.join(', ')}>
                 {scopes.join(', ')}
               </bdi>
             )}
@@ -75,7 +79,13 @@ export function ScopesField({ policy, asked, picked, like, problem, onChange }: 
         </label>
       ))}
       {chosen.by === 'own' && (
-        <ScopePicker choice={choice} oneOf={policy.oneOf} value={chosen.ids} onChange={(own) => onChange({ own })} />
+        <ScopePicker
+          choice={choice}
+          oneOf={policy.oneOf}
+          value={chosen.ids}
+          scrollsIntoView={asksForPicker}
+          onChange={(own) => onChange({ own })}
+        />
       )}
       {problem && (
         <span id={`${id}-problem`} className="problem" role="alert">

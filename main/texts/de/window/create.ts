@@ -14,12 +14,13 @@ export const create: Translated<typeof en> = {
     label_description: 'Beschreibung',
     label_name: 'Name',
     labelHint:
-      'Was ihn verwendet, zum Beispiel „CI-Pipeline“. Ein eigener für jede Integration lässt sich einzeln widerrufen.',
+      'Was damit arbeitet, zum Beispiel „CI-Pipeline“. Getrennt je Integration, damit du einzeln widerrufen kannst.',
     labelHint_delete:
-      'Was ihn verwendet, zum Beispiel „CI-Pipeline“. Ein eigener für jede Integration lässt sich einzeln löschen.',
-    labelVague: 'Schreibe, was ihn verwendet, zum Beispiel „CI-Pipeline“. So weißt du später, was ein Widerruf anhält.',
+      'Was damit arbeitet, zum Beispiel „CI-Pipeline“. Getrennt je Integration, damit du einzeln löschen kannst.',
+    labelVague:
+      'Schreibe, was damit arbeitet, zum Beispiel „CI-Pipeline“. So weißt du später, was ein Widerruf anhält.',
     labelVague_delete:
-      'Schreibe, was ihn verwendet, zum Beispiel „CI-Pipeline“. So weißt du später, was du anhältst, wenn du ihn löschst.',
+      'Schreibe, was damit arbeitet, zum Beispiel „CI-Pipeline“. So weißt du später, was das Löschen anhält.',
     access: 'Zugriff',
     accessMeans: {
       'read-write': 'Liest und ändert Daten. Wähle „Nur Lesen“, wenn die Integration nur liest.',
@@ -85,6 +86,7 @@ export const create: Translated<typeof en> = {
     notesHint: 'Notizen sind nicht verschlüsselt. Gib hier keine Geheimnisse ein.',
     submit: 'Prüfen und speichern',
     submitUnverified: 'Schlüssel hinzufügen',
+    submitUnverified_token: 'Token hinzufügen',
     submitting: 'Wird geprüft …',
     keepAnyway: 'Ungeprüft speichern',
     done: {

@@ -34,7 +34,7 @@ export const scopes: Translated<typeof en> = {
     choose: 'Bitte wählen',
     without: {
       all: 'Das ganze Konto',
-      own: 'Keines; er gehört dir selbst',
+      own: 'Keines; gehört dir selbst',
       page: 'Auf der Seite des Anbieters wählen',
     },
     loading: 'Wird geladen …',

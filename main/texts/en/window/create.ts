@@ -79,6 +79,7 @@ export const create = {
     notesHint: 'Notes aren’t encrypted. Don’t put secrets here.',
     submit: 'Verify and save',
     submitUnverified: 'Add key',
+    submitUnverified_token: 'Add token',
     submitting: 'Verifying…',
     keepAnyway: 'Save without verifying',
     done: {

@@ -14,11 +14,11 @@ export const create: Translated<typeof en> = {
     label_description: 'Descripción',
     label_name: 'Nombre',
     labelHint:
-      'Qué la usa, por ejemplo «pipeline de CI». Da una propia a cada integración para poder revocarla por separado.',
+      'Dónde se usa, por ejemplo «pipeline de CI». Por separado en cada integración, para poder revocar una sola.',
     labelHint_delete:
-      'Qué la usa, por ejemplo «pipeline de CI». Da una propia a cada integración para poder eliminarla por separado.',
-    labelVague: 'Di qué la usa, por ejemplo «pipeline de CI», para saber después qué se detiene al revocarla.',
-    labelVague_delete: 'Di qué la usa, por ejemplo «pipeline de CI», para saber después qué se detiene al eliminarla.',
+      'Dónde se usa, por ejemplo «pipeline de CI». Por separado en cada integración, para poder eliminar una sola.',
+    labelVague: 'Di dónde se usa, por ejemplo «pipeline de CI», para saber después qué se detiene al revocar.',
+    labelVague_delete: 'Di dónde se usa, por ejemplo «pipeline de CI», para saber después qué se detiene al eliminar.',
     access: 'Acceso',
     accessMeans: {
       'read-write': 'Lee y cambia datos. Si la integración solo lee, elige solo lectura.',
@@ -82,6 +82,7 @@ export const create: Translated<typeof en> = {
     notesHint: 'Las notas no se cifran. No escribas secretos aquí.',
     submit: 'Verificar y guardar',
     submitUnverified: 'Añadir clave',
+    submitUnverified_token: 'Añadir token',
     submitting: 'Verificando…',
     keepAnyway: 'Guardar sin verificar',
     done: {

@@ -32,7 +32,7 @@ export const scopes: Translated<typeof en> = {
       'zone-or-account': 'Zona o cuenta',
     },
     choose: 'Elige uno',
-    without: { all: 'Toda la cuenta', own: 'Ninguno; es tuya', page: 'Elegir en la página del proveedor' },
+    without: { all: 'Toda la cuenta', own: 'Ninguno; te pertenece', page: 'Elegir en la página del proveedor' },
     loading: 'Cargando…',
     none: 'Tu cuenta no tiene ninguno, o la credencial no puede listarlos.',
     notAll: 'Solo se listan los primeros {{count}}.',

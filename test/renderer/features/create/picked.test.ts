@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../../../main/contract/scopes.ts';
-import { nothingPicked, type Picked, pickedScopes } from '../../../../renderer/features/create/picked.ts';
+import {
+  hasMoreThanPresets,
+  nothingPicked,
+  type Picked,
+  pickedScopes,
+} from '../../../../renderer/features/create/picked.ts';
 import { changedScopes, groupsOf } from '../../../../renderer/features/create/scope-groups.ts';
 
 const scopes: Scope[] = [
@@ -41,6 +46,21 @@ describe('the scopes that a form begins with', () => {
   it('are what the user chose, without those that another area doesn’t have', () => {
     expect(pick({ by: 'own', own: ['api', 'elsewhere'] })).toEqual({ by: 'own', ids: ['api'] });
     expect(pick({ by: 'a preset of another area' }).by).toBe('read-only');
+  });
+});
+
+describe('scopes of one’s own', () => {
+  it('can be chosen, unless the presets are all that there is', () => {
+    const roles = { scopes: scopes.filter(({ group }) => group === 'Role'), presets: choice.presets };
+    const all = [
+      { id: 'read-only' as const, scopes: ['guest'] },
+      { id: 'everything' as const, scopes: ['owner'] },
+    ];
+    expect(hasMoreThanPresets(choice, ['Role'])).toBe(true);
+    expect(hasMoreThanPresets(roles, ['Role'])).toBe(true);
+    expect(hasMoreThanPresets({ ...roles, presets: all }, [])).toBe(true);
+    expect(hasMoreThanPresets({ scopes: [], presets: [] }, ['Role'])).toBe(true);
+    expect(hasMoreThanPresets({ ...roles, presets: all }, ['Role'])).toBe(false);
   });
 });
 
