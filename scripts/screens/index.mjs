@@ -1,10 +1,12 @@
 /**
  * Every screen and dialog. A scene has a name, a caption, the account in whose list it starts (`at`; default: all keys), a
  * function that shows it, and one that undoes it. A scene with `stay` continues from the scene before it. Each group has its
- * own vault. Only the tests show a scene that is `unpictured`. One that `isOtherwiseWhenNarrow` has another structure in a narrow window.
+ * own vault. Only the tests show a scene that is `unpictured`; the pictures of one that is `notInDocs` are for review alone. One that
+ * `isOtherwiseWhenNarrow` has another structure in a narrow window.
  */
 import { around, nothingDue } from './around.mjs';
 import { beginning, locked } from './beginning.mjs';
+import { creating, fillCreating } from './creating.mjs';
 import { finding } from './finding.mjs';
 import { keys } from './keys.mjs';
 import { fillListed, listed } from './listed.mjs';
@@ -24,4 +26,5 @@ export const groups = [
   { fill: fillVault, scenes: [...finding, ...keys, ...around] },
   { fill: withSandbox, scenes: nothingDue },
   { fill: fillListed, scenes: listed },
+  { fill: fillCreating, scenes: creating },
 ];

@@ -14,10 +14,16 @@ const resources = Object.fromEntries(
   Object.entries(languages).map(([language, { window }]) => [language, { translation: window }]),
 );
 
-/** `fill` adds data to the data folder before the host starts. */
+/**
+ * `fill` adds data to the data folder before the host starts. It may resolve to a function that stops what it started.
+ * @param {{
+ *   browser: Pick<import('playwright-core').Browser, 'newContext'>, language: string, size: { width: number, height: number },
+ *   fill?: (dataDir: string) => Promise<unknown>, env?: Record<string, string>,
+ * }} given
+ */
 export async function openStage({ browser, language, size, fill = async () => {}, env = {} }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-pictures-'));
-  await fill(dataDir);
+  const stopServers = await fill(dataDir);
   const locale = locales[language];
   const host = await startLoopback(dataDir, { ...process.env, LC_ALL: `${locale.replace('-', '_')}.UTF-8`, ...env });
   const context = await browser.newContext({
@@ -69,6 +75,7 @@ export async function openStage({ browser, language, size, fill = async () => {}
     async close() {
       await context.close();
       await host.stop();
+      await stopServers?.();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -23,6 +23,7 @@ export interface OpenRouterStandIn {
   keys: StoredKey[];
   /** How many creations it has carried out. */
   created: number;
+  add(name: string): StoredKey;
   /** What becomes of the next write: it is carried out, and its answer is lost. */
   losesAnswer: boolean;
   stop(): Promise<void>;
@@ -46,6 +47,11 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
     plainKey: plain.secret,
     keys: [plain, ...Array.from({ length: count }, (_, at) => stored(`Key ${at}`))],
     created: 0,
+    add(name) {
+      const key = stored(name);
+      standIn.keys.push(key);
+      return key;
+    },
     losesAnswer: false,
     stop: async () => {
       server.closeAllConnections();

@@ -20,6 +20,7 @@ export interface ResendStandIn {
   keys: StoredKey[];
   /** How many creations it has carried out. */
   created: number;
+  add(name: string): StoredKey;
   /** How many of the next requests are too many. */
   tooMany: number;
   /** How it refuses a key that it doesn't know. Resend's pages say different things. */
@@ -36,6 +37,11 @@ export async function startResend(count = 0): Promise<ResendStandIn> {
     sendingKey: sending.secret,
     keys: [full, sending, ...Array.from({ length: count }, (_, at) => stored(`Key ${at}`, 'sending_access'))],
     created: 0,
+    add(name) {
+      const key = stored(name, 'sending_access');
+      standIn.keys.push(key);
+      return key;
+    },
     tooMany: 0,
     refusesWith: { status: 400, name: 'validation_error', message: 'API key is invalid' },
   };

@@ -25,7 +25,7 @@ interface Strapi {
 }
 
 /** A server that answers as Strapi 5 does, with everything in memory. */
-export async function startStrapiStandIn(): Promise<StrapiServer> {
+export async function startStrapiStandIn(): Promise<StrapiServer & { add(name: string): StoredToken }> {
   const at: Strapi = { tokens: [], users: new Map(), sessions: new Map(), logins: new Map(), nextId: 1 };
   add(at, { name: 'Full Access', type: 'full-access' });
   add(at, { name: 'Read Only', type: 'read-only' });
@@ -42,6 +42,7 @@ export async function startStrapiStandIn(): Promise<StrapiServer> {
   };
   return {
     url: server.url,
+    add: (name) => add(at, { name, type: 'read-only' }),
     async addUser(role): Promise<StrapiUser> {
       const [email, password] = [`${randomBytes(4).toString('hex')}@example.com`, 'Correct-horse-1'];
       at.users.set(email, { password, manages: role === 'super-admin' });
