@@ -55,7 +55,8 @@ function insert({ ports, accountId, history }: SyncRun, listed: ListedKey, { not
     ...listed,
     id: ports.newId(),
     accountId,
-    label: listed.label ?? listed.remoteId,
+    // Some providers send an empty one.
+    label: listed.label || listed.remoteId,
     mask: listed.mask ?? '',
     access: listed.access ?? 'inherited',
     expiresAt: listed.expiresAt ?? null,
@@ -73,7 +74,7 @@ const merged = (
 ): KeyRecord => ({
   ...known,
   ...listed,
-  label: known.label === before.label ? (listed.label ?? known.label) : known.label,
+  label: known.label === before.label ? listed.label || known.label : known.label,
   isDisabled: known.isDisabled === before.isDisabled ? listed.isDisabled : known.isDisabled,
   ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
