@@ -50,6 +50,11 @@ export const providerPolicy = z.strictObject({
   access: z.array(accessLevel),
   /** What a new key that Latchkey creates may do. Its access follows from them. Null if the provider has no scopes to choose. */
   scopes: scopePolicy.nullable(),
+  /**
+   * What a new key that Latchkey creates is limited to besides its access, where the user names it because no API lists it. Its scopes
+   * are these names. Left out where there is no such limit.
+   */
+  namedScopes: z.literal('packages').optional(),
   /** The parts of an account that keys belong to; null if there are none. In one, Latchkey creates keys with the API. */
   area: areaPolicy.nullable(),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */

@@ -75,7 +75,7 @@ const form = (provider, caption, { name = provider, ...more } = {}, then = async
 });
 
 export const creating = [
-  form('npm', 'npm'),
+  form('npm', 'npm', {}, ({ field, t }) => field(t('packages.names')).fill('@acme/ui, @acme/icons')),
   form('verdaccio', 'Verdaccio'),
   form('gitlab', 'GitLab: your own token', { name: 'gitlab-own' }),
   {

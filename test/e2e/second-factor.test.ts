@@ -24,6 +24,9 @@ onLoopback('a token of npm', (stage) => {
     const form = dialog(page, 'New token');
     await hand.fill(form.getByLabel('Name', { exact: true }), 'CI');
     await hand.press(form.getByRole('button', { name: 'Create token' }));
+    await form.getByText('Check the scopes: it’s empty.').waitFor();
+    await hand.fill(form.getByLabel('Packages and scopes'), '@acme/ui, @acme/icons');
+    await hand.press(form.getByRole('button', { name: 'Create token' }));
     await form.getByText('Check the password: it’s empty.').waitFor();
     await hand.fill(form.getByLabel('npm password'), provider.password);
     await hand.press(form.getByRole('button', { name: 'Create token' }));
@@ -45,6 +48,7 @@ onLoopback('a token of npm', (stage) => {
     await hand.press(question.getByRole('button', { name: 'Continue' }));
     await hand.press(dialog(page, 'Your new token').getByRole('button', { name: 'Done' }));
     await row(page, 'CI').waitFor();
+    expect(provider.tokens.at(-1)?.scopes.map(({ name }) => name)).toEqual(['@acme/ui', '@acme/icons']);
     expect(await kept()).not.toContain(provider.password);
 
     Object.assign(provider, { secondFactor: 'page', waitSeconds: 1 });

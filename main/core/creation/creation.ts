@@ -101,7 +101,7 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
   const area = checkedArea(input.area, policy);
   if (creationMeans(policy, area) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
   const scopes = checkedScopes(input.scopes, policy, area);
-  const allowed = scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes, policy);
+  const allowed = policy.scopes === null ? checkedAccess(access, policy.access) : accessOfNew(scopes ?? [], policy);
   const now = ports.clock.now();
   return newIntent({
     id: keyId,

@@ -1,6 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
+import { mostNamed, namedScopeFault } from '../../contract/named-scopes.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { choiceFor, type Scope, scopeFault } from '../../contract/scopes.ts';
 
@@ -27,15 +28,23 @@ export function accessOfScopes(
  */
 export function checkedScopes(
   chosen: readonly string[] | null,
-  { scopes: policy }: Pick<ProviderPolicy, 'scopes'>,
+  { scopes: policy, namedScopes }: Pick<ProviderPolicy, 'scopes' | 'namedScopes'>,
   area: Area | null,
 ): string[] | null {
-  if (policy === null) return null;
   const ids = [...new Set(chosen ?? [])];
+  if (namedScopes !== undefined) return checkedNames(ids);
+  if (policy === null) return null;
   const offered = policy.choice && choiceFor(policy.choice, area !== null).scopes;
   const fault = scopeFault(ids, offered, policy.oneOf);
   if (fault === null) return ids;
   throw new VaultError('invalid_input', { field: 'scopes', problem: { is: fault }, name: 'scopes' });
+}
+
+function checkedNames(ids: string[]): string[] {
+  const fault = namedScopeFault(ids);
+  if (fault === null) return ids;
+  const problem = fault === 'too-many-entries' ? { is: fault, max: mostNamed } : { is: fault };
+  throw new VaultError('invalid_input', { field: 'scopes', problem, name: 'scopes' });
 }
 
 /** What a new key may do with its scopes; null if only the provider knows. */

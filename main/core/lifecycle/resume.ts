@@ -73,7 +73,7 @@ async function send(
   const { key, secret, problem } = await offered(keys, 'create')(intent, intent.idempotencyKey, entered);
   const record = newKeyRecord({
     ...key,
-    label: key.label ?? intent.label,
+    label: key.label || intent.label,
     mask: key.mask ?? '',
     access: key.access ?? intent.access ?? 'inherited',
     scopes: key.scopes ?? intent.scopes,

@@ -17,6 +17,11 @@ export const token = z.object({
     .array(z.object({ action: z.string().nullish() }))
     .nullish()
     .catch(null),
+  /** What it is limited to. */
+  scopes: z
+    .array(z.object({ type: z.string().nullish(), name: shown }))
+    .nullish()
+    .catch(null),
   created: instant.nullish().catch(null),
   accessed: instant.nullish().catch(null),
   expiry: instant.nullish(),

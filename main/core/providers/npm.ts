@@ -1,5 +1,6 @@
 import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
+import { allPackages, idOfOrganization, partsOf } from '../../contract/named-scopes.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { expiryOfJwt } from '../formats/jwt.ts';
 import type { HttpReply } from '../ports/fetch.ts';
@@ -110,18 +111,29 @@ const registry = (of: ProviderPolicy, bodyOf: BodyOf): Provider => ({
 
 const dayMs = 86_400_000;
 
-/** Of all packages. npm takes whole days. */
-const granularBody: BodyOf = ({ label, access, expiresAt }, password, now) => ({
-  ...{ password, name: label, packages: ['*'], packages_and_scopes_permission: access },
+/** npm takes whole days. */
+const granularBody: BodyOf = ({ label, access, scopes, expiresAt }, password, now) => ({
+  ...{ password, name: label, ...limitedTo(scopes ?? [allPackages], access) },
   ...(expiresAt === null ? {} : { expires: Math.max(Math.round((expiresAt - now) / dayMs), 1) }),
 });
+
+/** npm refuses a permission for nothing. */
+function limitedTo(ids: readonly string[], access: AccessLevel | null): object {
+  const { packages, scopes, organizations: orgs } = partsOf(ids);
+  return {
+    ...(packages.length > 0 && { packages }),
+    ...(scopes.length > 0 && { scopes }),
+    ...(packages.length + scopes.length > 0 && { packages_and_scopes_permission: access }),
+    ...(orgs.length > 0 && { orgs, orgs_permission: access }),
+  };
+}
 
 /** Of everything that the user may do. Verdaccio would take a name and an expiry, and forget them. */
 const plainBody: BodyOf = ({ access }, password) => ({
   ...{ password, readonly: access === 'read-only', cidr_whitelist: [] },
 });
 
-export const npm: Provider = registry(policy, granularBody);
+export const npm: Provider = registry({ ...policy, namedScopes: 'packages' }, granularBody);
 export const verdaccio: Provider = registry(ofVerdaccio, plainBody);
 
 interface Registry {
@@ -248,12 +260,16 @@ const listed = (of: NpmToken): ListedKey => ({
   label: of.name ?? null,
   mask: maskIn(of.token ?? ''),
   access: accessOf(of),
+  ...scopesOf(of),
   createdAt: of.created ?? null,
   lastUsedAt: of.accessed ?? null,
   expiresAt: of.expiry,
   revokedAt: of.revoked ?? null,
   isDisabled: false,
 });
+
+const scopesOf = ({ scopes }: NpmToken): Pick<ListedKey, 'scopes'> =>
+  scopes?.length ? { scopes: scopes.map(({ type, name }) => (type === 'org' ? idOfOrganization(name) : name)) } : {};
 
 /** npm shows the first eight characters and the last four, Verdaccio five and five. */
 function maskIn(shown: string): string | null {

@@ -12,7 +12,8 @@ import { type Call, useCall } from '../../ui/use-call.ts';
 import { useScopeChoice } from './choices.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
-import { type Like, type Picked, pickedScopes } from './picked.ts';
+import { NamesField } from './names-field.tsx';
+import { type Like, type Picked, pickedNames, pickedScopes } from './picked.ts';
 import { ScopesField } from './scopes-field.tsx';
 
 export interface NewKeyFormProps {
@@ -48,7 +49,8 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
 
   const submit = () =>
     run(async () => {
-      const ids = scopes?.value ? pickedScopes(picked, scopes.value, like).ids : null;
+      const chosenScopes = scopes?.value ? pickedScopes(picked, scopes.value, like) : null;
+      const { ids = null } = policy.namedScopes ? pickedNames(picked, like) : (chosenScopes ?? {});
       const of = { accountId: account.id, scopes: ids, area: picked.area };
       const asked = { ...of, label: draft.label, ...chosen(draft, allowed), rotates };
       const keyId = idFor(JSON.stringify(asked));
@@ -82,6 +84,17 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           clearError();
         }}
       />
+      {policy.namedScopes && (
+        <NamesField
+          picked={picked}
+          like={like}
+          problem={problemOf('scopes')}
+          onChange={(change) => {
+            onPick(change);
+            clearError();
+          }}
+        />
+      )}
       {policy.scopes && scopes && (
         <ScopesField
           policy={policy.scopes}

@@ -1,5 +1,6 @@
 import type { Area } from '../../../main/contract/area.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { allPackages, idsOfTyped, type TypedNames } from '../../../main/contract/named-scopes.ts';
 import type { ScopeChoice } from '../../../main/contract/scopes.ts';
 
 /** The user's choice of an area and scopes. It is of one account, because others have neither of them. */
@@ -9,6 +10,8 @@ export interface Picked {
   /** A preset, the scopes of the old key, or scopes of one's own. Null until it is chosen. */
   by: string | null;
   own: string[];
+  /** What is typed where the scopes are names. */
+  typed: TypedNames;
 }
 
 /** The key whose scopes and area the new one begins with. */
@@ -19,6 +22,7 @@ export const nothingPicked = (accountId: string, like: Like): Picked => ({
   area: like?.accountId === accountId ? like.area : null,
   by: null,
   own: [],
+  typed: { packages: '', organizations: '' },
 });
 
 /** The scopes of the old key, as far as there are any and they can be chosen. */
@@ -39,6 +43,14 @@ export interface PickedScopes {
   /** The id of a preset, `old` or `own`. */
   by: string;
   ids: string[];
+}
+
+/** The same where the scopes are names. It begins with those of the old key, or with those that are to be typed. */
+export function pickedNames({ accountId, by: chosen, typed }: Picked, like: Like): PickedScopes {
+  const old = like?.accountId === accountId ? (like.scopes ?? []) : [];
+  const by = chosen ?? (old.length > 0 ? 'old' : 'own');
+  if (by === 'old') return { by, ids: old };
+  return by === 'everything' ? { by, ids: [allPackages] } : { by: 'own', ids: idsOfTyped(typed) };
 }
 
 /** What the form shows and sends. It begins with the scopes of the old key, or with the preset that allows the least. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { allPackages } from '../../../main/contract/named-scopes.ts';
 import { pageOf, providerName } from '../../data/accounts-store.ts';
 import { useIsRefused } from '../../data/assigned-store.ts';
 import { copyPublicPart } from '../../data/key-actions.ts';
@@ -50,10 +51,10 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
       </Fact>
       <Fact name={t('keys.access')}>{t(`keys.accessLevel.${of.access}`)}</Fact>
       {of.scopes !== null && of.scopes.length > 0 && (
-        <Fact name={t('scopes.title')}>
+        <Fact name={policy.namedScopes ? t('packages.title') : t('scopes.title')}>
           {of.scopes.map((id) => (
             <bdi key={id} className="mono">
-              {id}
+              {policy.namedScopes && id === allPackages ? t('packages.all') : id}
             </bdi>
           ))}
         </Fact>

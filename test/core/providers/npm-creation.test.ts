@@ -31,7 +31,7 @@ beforeEach(async () => {
   const { password } = world.provider;
   asked = {
     ...{ keyId: randomUUID(), accountId, label: 'CI', access: 'read-write' },
-    ...{ expiry: { is: 'in', days: 30 }, password },
+    ...{ expiry: { is: 'in', days: 30 }, scopes: ['*'], password },
   };
 });
 

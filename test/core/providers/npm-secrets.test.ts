@@ -22,6 +22,7 @@ it('neither a password nor a code is kept anywhere', async () => {
   const mine: Input<'createKey'> = {
     ...{ keyId: randomUUID(), accountId: await addAccount(), label: 'CI', access: 'read-write' },
     expiry: { is: 'in', days: 30 },
+    scopes: ['*'],
   };
   await failing(test.call('createKey', { ...mine, password: secrets.password }));
   await failing(test.call('createKey', { ...mine, label: 'npm', password: secrets.password }));

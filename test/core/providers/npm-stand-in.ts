@@ -10,6 +10,8 @@ interface StoredToken {
   expiry: string | null;
   accessed: string | null;
   created: string;
+  /** What it is limited to. */
+  scopes: { type: string; name: string }[];
 }
 
 /** A server that behaves as npm's documentation says, with tokens in memory. */
@@ -66,7 +68,8 @@ export async function startNpm(count = 0): Promise<NpmStandIn> {
     nextUrl: null,
     add(name, of = {}) {
       const created = new Date().toISOString();
-      const stored = { key: randomUUID(), name, secret: newSecret(), action: 'write' as const, created };
+      const scopes = [{ type: 'package', name: '*' }];
+      const stored = { key: randomUUID(), name, secret: newSecret(), action: 'write' as const, created, scopes };
       const added = { accessed: null, expiry: null, ...stored, ...of };
       standIn.tokens.push(added);
       return added;
@@ -97,7 +100,16 @@ interface Asked {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
-  body: { password?: string; name?: string; expires?: number; packages_and_scopes_permission?: string };
+  body: {
+    password?: string;
+    name?: string;
+    expires?: number;
+    packages?: string[];
+    scopes?: string[];
+    orgs?: string[];
+    packages_and_scopes_permission?: string;
+    orgs_permission?: string;
+  };
 }
 
 function carryOut(at: NpmStandIn, { method, url, headers, body }: Asked): Reply {
@@ -148,10 +160,28 @@ function doneOf(at: NpmStandIn): Reply {
 function creationOf(at: NpmStandIn, { password, name = '', expires = 7, ...body }: Asked['body']): Reply {
   if (name === 'npm') return { status: 400, body: { error: `${name} is no name, and ${password} is your password.` } };
   if (password !== at.password) return { status: 401, body: { error: `Wrong password: ${password}.` } };
-  const isReading = body.packages_and_scopes_permission === 'read-only';
+  const { packages = [], scopes: ofScopes = [], orgs = [] } = body;
+  const packagesAndScopes = [...packages, ...ofScopes];
+  const limits = [
+    [packagesAndScopes, body.packages_and_scopes_permission],
+    [orgs, body.orgs_permission],
+  ] as const;
+  if (limits.every(([names]) => names.length === 0)) {
+    const error = 'You must have at least one package / scope or organization added to this token.';
+    return { status: 400, body: { error } };
+  }
+  if (limits.some(([names, permission]) => names.length === 0 && permission !== undefined)) {
+    return { status: 400, body: { error: 'You must select at least one of what you grant permissions for.' } };
+  }
+  const isReading = limits.every(([, permission]) => permission === undefined || permission === 'read-only');
+  // Which type a scope has is a guess.
+  const scopes = [
+    ...packagesAndScopes.map((each) => ({ type: 'package', name: each })),
+    ...orgs.map((each) => ({ type: 'org', name: each })),
+  ];
   if (!isReading && expires > 90) return { status: 400, body: { error: 'At most 90 days.' } };
   const expiry = new Date(Date.now() + expires * 86_400_000).toISOString();
-  const added = at.add(name, { action: isReading ? 'read' : 'write', expiry });
+  const added = at.add(name, { action: isReading ? 'read' : 'write', expiry, scopes });
   return { status: 201, body: { ...listed(added), token: added.secret } };
 }
 
@@ -164,12 +194,12 @@ function pageOf({ tokens, url, nextUrl }: NpmStandIn, query: URLSearchParams): R
   return { status: 200, body: { objects, total: tokens.length, urls: isLast ? {} : { next } } };
 }
 
-const listed = ({ key, name, secret, action, expiry, accessed, created }: StoredToken) => ({
+const listed = ({ key, name, secret, action, expiry, accessed, created, scopes }: StoredToken) => ({
   ...{ key, name, description: null, token: `${secret.slice(0, 8)}...${secret.slice(-4)}` },
   ...(expiry === null ? {} : { expiry }),
   ...(accessed === null ? {} : { accessed }),
   ...{ created, updated: created, revoked: null },
   ...{ readonly: action === 'read', bypass_2fa: false, cidr: null },
   permissions: [{ name: 'package', action }],
-  scopes: [{ type: 'package', name: '*' }],
+  scopes,
 });

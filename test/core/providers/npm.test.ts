@@ -94,7 +94,7 @@ describe('a credential', () => {
     const accountId = await addAccount();
     provider.sessionToken = `npm_${'0'.repeat(36)}`;
     provider.add('Granular', { secret: (await asTexts(test.secretStores.store).read(accountId)) ?? '' });
-    const asked = { keyId: randomUUID(), accountId, label: 'CI', access: 'read-only' as const };
+    const asked = { keyId: randomUUID(), accountId, label: 'CI', access: 'read-only' as const, scopes: ['*'] };
     const creating = test.call('createKey', { ...asked, expiry: { is: 'in', days: 7 }, password: provider.password });
     await expect(creating).rejects.toMatchObject({ code: 'credential_wrong_kind' });
   });

@@ -108,6 +108,16 @@ describe.skipIf(!hasVerdaccio).each([
 });
 
 function creating(): void {
+  it('an address of a page is named as such, and so is one without https', async () => {
+    const at = (baseUrl: string) =>
+      test.call('addAccount', { provider: 'verdaccio', label: 'Team', baseUrl, credential: registry.credential });
+    await expect(at(`${registry.url}/-/web/detail/latchkey`)).rejects.toMatchObject({
+      code: 'provider_unexpected_reply',
+      params: { reason: { is: 'web-page' } },
+    });
+    await expect(at('http://registry.example')).rejects.toMatchObject({ code: 'insecure_url' });
+  });
+
   it('a wrong password is named, and nothing stays of the creation', async () => {
     await expect(create({ password: 'not the password' })).rejects.toMatchObject({
       code: 'invalid_input',

@@ -23,6 +23,15 @@ export const scopes: Translated<typeof en> = {
     level: { write: 'darf schreiben', admin: 'darf verwalten' },
     loading: 'Berechtigungen werden geladen …',
   },
+  packages: {
+    title: 'Pakete und Organisationen',
+    own: 'Nur diese',
+    all: 'Alle Pakete',
+    names: 'Pakete und Scopes',
+    namesHint: 'Ein Paket wie @acme/ui, oder @acme für alle eines Scopes. Mehrere durch Kommas getrennt.',
+    organizations: 'Organisationen',
+    organizationsHint: 'Um ihre Mitglieder und Teams zu verwalten. Veröffentlichen erlaubt das nicht.',
+  },
   areas: {
     title: 'Bereich',
     word: {

@@ -21,6 +21,15 @@ export const scopes = {
     level: { write: 'can write', admin: 'can administer' },
     loading: 'Loading scopes…',
   },
+  packages: {
+    title: 'Packages and organizations',
+    own: 'Only these',
+    all: 'All packages',
+    names: 'Packages and scopes',
+    namesHint: 'A package such as @acme/ui, or @acme for all of a scope. Put commas between several.',
+    organizations: 'Organizations',
+    organizationsHint: 'To manage their members and teams. It doesn’t allow publishing.',
+  },
   areas: {
     title: 'Area',
     word: {

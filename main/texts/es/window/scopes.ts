@@ -23,6 +23,15 @@ export const scopes: Translated<typeof en> = {
     level: { write: 'puede escribir', admin: 'puede administrar' },
     loading: 'Cargando permisos…',
   },
+  packages: {
+    title: 'Paquetes y organizaciones',
+    own: 'Solo estos',
+    all: 'Todos los paquetes',
+    names: 'Paquetes y scopes',
+    namesHint: 'Un paquete como @acme/ui, o @acme para todos los de un scope. Separa varios con comas.',
+    organizations: 'Organizaciones',
+    organizationsHint: 'Para gestionar sus miembros y equipos. No permite publicar.',
+  },
   areas: {
     title: 'Área',
     word: {

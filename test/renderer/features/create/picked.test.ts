@@ -4,6 +4,7 @@ import {
   hasMoreThanPresets,
   nothingPicked,
   type Picked,
+  pickedNames,
   pickedScopes,
 } from '../../../../renderer/features/create/picked.ts';
 import { changedScopes, groupsOf } from '../../../../renderer/features/create/scope-groups.ts';
@@ -46,6 +47,22 @@ describe('the scopes that a form begins with', () => {
   it('are what the user chose, without those that another area doesn’t have', () => {
     expect(pick({ by: 'own', own: ['api', 'elsewhere'] })).toEqual({ by: 'own', ids: ['api'] });
     expect(pick({ by: 'a preset of another area' }).by).toBe('read-only');
+  });
+});
+
+describe('scopes that are names', () => {
+  const named = { accountId: 'one', area: null, scopes: ['@acme/ui', 'org:acme'] };
+  const names = (change: Partial<Picked>, like: typeof named | null = null) =>
+    pickedNames({ ...nothingPicked('one', like), ...change }, like);
+
+  it('are to be typed, with commas or spaces between them, unless an old key has some', () => {
+    expect(names({})).toEqual({ by: 'own', ids: [] });
+    const typed = { packages: ' @acme/ui,left-pad\n@shop, left-pad ', organizations: '@acme shop' };
+    expect(names({ typed }).ids).toEqual(['@acme/ui', 'left-pad', '@shop', 'org:acme', 'org:shop']);
+    expect(names({ typed }, named)).toEqual({ by: 'old', ids: named.scopes });
+    expect(names({ typed, by: 'own' }, named).ids).toContain('left-pad');
+    expect(names({ typed, by: 'everything' })).toEqual({ by: 'everything', ids: ['*'] });
+    expect(names({}, { ...named, accountId: 'two' }).by).toBe('own');
   });
 });
 

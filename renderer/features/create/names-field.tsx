@@ -1,0 +1,67 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from '../../ui/field.tsx';
+import { type Like, type Picked, pickedNames } from './picked.ts';
+import './scopes.css';
+
+interface NamesFieldProps {
+  picked: Picked;
+  like: Like;
+  problem: string | null;
+  onChange(change: Partial<Picked>): void;
+}
+
+/** What the new key is limited to: the same as the old key, packages and organizations that the user names, or all packages. */
+export function NamesField({ picked, like, problem, onChange }: NamesFieldProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const chosen = pickedNames(picked, like);
+  const old = pickedNames({ ...picked, by: null }, like);
+  const ways = [
+    ...(old.by === 'old' ? [{ by: 'old', name: t('scopes.old'), scopes: old.ids }] : []),
+    { by: 'own', name: t('packages.own'), scopes: [] },
+    { by: 'everything', name: t('packages.all'), scopes: [] },
+  ];
+  const { typed } = picked;
+  const type = (change: Partial<Picked['typed']>) => onChange({ by: 'own', typed: { ...typed, ...change } });
+  return (
+    <fieldset className="scopes">
+      <legend>{t('packages.title')}</legend>
+      {ways.map(({ by, name, scopes }) => (
+        <label key={by} className="way">
+          <input type="radio" name={id} checked={chosen.by === by} onChange={() => onChange({ by })} />
+          <span>
+            {name}
+            {scopes.length > 0 && (
+              <bdi className="listed mono" title={scopes.join(', ')}>
+                {scopes.join(', ')}
+              </bdi>
+            )}
+          </span>
+        </label>
+      ))}
+      {chosen.by === 'own' && (
+        <>
+          <TextField
+            label={t('packages.names')}
+            hint={t('packages.namesHint')}
+            problem={problem}
+            value={typed.packages}
+            onChange={(event) => type({ packages: event.target.value })}
+          />
+          <TextField
+            label={t('packages.organizations')}
+            hint={t('packages.organizationsHint')}
+            value={typed.organizations}
+            onChange={(event) => type({ organizations: event.target.value })}
+          />
+        </>
+      )}
+      {problem && chosen.by !== 'own' && (
+        <span className="problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </fieldset>
+  );
+}
