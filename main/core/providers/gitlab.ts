@@ -30,7 +30,7 @@ const policy: ProviderPolicy = {
   takesCredential: true,
   credentialRotation: 'itself',
   labelMax: 255,
-  access: ['read-write', 'read-only', 'inherited'],
+  access: ['read-only', 'read-write', 'inherited'],
   scopes: { choice: gitLabScopes, oneOf: oneRole },
   area: { word: 'project-or-group', without: 'own' },
   lists: ['access', 'last-used'],
