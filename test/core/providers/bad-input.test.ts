@@ -1,15 +1,45 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProviderPolicy } from '../../../main/contract/provider.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { type AccountAtStandIn, everyStandIn } from './every-stand-in.ts';
 
-/** What a user can enter wrongly, and what can happen on a provider's page meanwhile, at each provider that lists keys. */
-describe.each(Object.entries(everyStandIn))('at %s', (id, start) => {
-  let provider: AccountAtStandIn;
-  let test: TestVault;
+let id: string;
+let provider: AccountAtStandIn;
+let test: TestVault;
 
+const addAccount = (given: { credential?: string; baseUrl?: string; label?: string } = {}) => {
+  const { baseUrl, credential } = provider;
+  return test.call('addAccount', { provider: id, label: 'Work', baseUrl, credential, ...given });
+};
+const refusalOf = (call: Promise<unknown>) =>
+  call.then(
+    () => expect.unreachable('it was not refused'),
+    (error) => error,
+  );
+const rowsOf = async (accountId: string) => (await listKeys(test, { accountId, showRevoked: true, limit: 200 })).rows;
+const keyNamed = async (accountId: string, label: string) => {
+  const found = (await rowsOf(accountId)).find((row) => row.label === label);
+  return found ?? expect.unreachable(`no row ${label}`);
+};
+/** Creates a key in the place of this one. */
+async function successorOf(rotates: string, accountId: string, policy: ProviderPolicy): Promise<string> {
+  const keyId = randomUUID();
+  const scopes = policy.namedScopes ? ['*'] : (policy.scopes?.choice?.presets[0]?.scopes ?? null);
+  const expiry = policy.expiry === null ? ({ is: 'never' } as const) : ({ is: 'in', days: 30 } as const);
+  const asked = { accountId, label: 'Next', access: policy.access[0] ?? null, expiry, scopes };
+  await test.call('createKey', { keyId, rotates, ...asked, password: provider.password ?? '' });
+  await test.call('settlePendingSecret', { keyId, keep: true });
+  return keyId;
+}
+const sync = (accountId: string) => test.call('syncAccount', { accountId });
+
+/** What a user can enter wrongly, and what can happen on a provider's page meanwhile, at each provider that lists keys. */
+describe.each(Object.entries(everyStandIn))('at %s', (of, start) => {
   beforeEach(async () => {
+    id = of;
     provider = await start();
     test = await openTestVault();
   });
@@ -17,22 +47,6 @@ describe.each(Object.entries(everyStandIn))('at %s', (id, start) => {
     await test.close();
     await provider.stop();
   });
-
-  const addAccount = (given: { credential?: string; baseUrl?: string; label?: string } = {}) => {
-    const { baseUrl, credential } = provider;
-    return test.call('addAccount', { provider: id, label: 'Work', baseUrl, credential, ...given });
-  };
-  const refusalOf = (call: Promise<unknown>) =>
-    call.then(
-      () => expect.unreachable('it was not refused'),
-      (error) => error,
-    );
-  const rowsOf = async (accountId: string) => (await listKeys(test, { accountId, showRevoked: true, limit: 200 })).rows;
-  const keyNamed = async (accountId: string, label: string) => {
-    const found = (await rowsOf(accountId)).find((row) => row.label === label);
-    return found ?? expect.unreachable(`no row ${label}`);
-  };
-  const sync = (accountId: string) => test.call('syncAccount', { accountId });
 
   it.each([
     ['that it doesn’t know', 'unknown', 'provider_unauthorized'],
@@ -81,8 +95,15 @@ describe.each(Object.entries(everyStandIn))('at %s', (id, start) => {
     }
     expect(test.secretStores.store.items.get(keyId)).toBe(secret);
     expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'refused' });
-    expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    if (policy.create === 'api') {
+      const rotationId = await successorOf(keyId, accountId, policy);
+      const retired = await test.call('retireOldKey', { rotationId });
+      expect(retired).toEqual({ newVerdict: 'accepted', oldVerdict: 'refused' });
+    } else {
+      expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
+    }
     await sync(accountId);
+    expect((await keyNamed(accountId, 'Gone')).revokedAt).not.toBeNull();
     expect(await keyNamed(accountId, 'Other')).toMatchObject({ revokedAt: null });
   });
 

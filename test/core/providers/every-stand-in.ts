@@ -17,6 +17,8 @@ export interface AccountAtStandIn {
   unknown: string;
   /** One that works, and may not manage keys. */
   weak: string;
+  /** What creating a key asks for, where it asks for one. */
+  password?: string;
   /** Makes a key, as a user does on the provider's page. Returns its secret. */
   add(name: string): string;
   /** Deletes it there. */
@@ -38,6 +40,7 @@ export const everyStandIn = {
     return {
       baseUrl: at.url,
       credential: at.sessionToken,
+      password: at.password,
       unknown: `npm_${'0'.repeat(36)}`,
       weak: at.add('Staging').secret,
       add: (name) => at.add(name).secret,
