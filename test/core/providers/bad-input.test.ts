@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { providers } from '../../../main/core/providers/index.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
@@ -35,6 +36,13 @@ async function successorOf(rotates: string, accountId: string, policy: ProviderP
   return keyId;
 }
 const sync = (accountId: string) => test.call('syncAccount', { accountId });
+
+it('every provider that lists keys is tried', () => {
+  const listing = providers.filter(({ policy }) => policy.list === 'api' && !policy.practice);
+  // Lev and Verdaccio have tests of their own.
+  const expected = listing.map(({ policy }) => policy.id).filter((each) => each !== 'lev' && each !== 'verdaccio');
+  expect(Object.keys(everyStandIn).sort()).toEqual(expected.sort());
+});
 
 /** What a user can enter wrongly, and what can happen on a provider's page meanwhile, at each provider that lists keys. */
 describe.each(Object.entries(everyStandIn))('at %s', (of, start) => {
