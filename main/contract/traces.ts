@@ -9,8 +9,33 @@ export const tracePlace = z.enum(['data-folder', 'socket-folder', 'temporary-fil
 export type TracePlace = z.infer<typeof tracePlace>;
 
 /** What can't be searched, or proves nothing now. */
-export const notSearched = z.enum(['memory', 'keychain', 'vault-file', 'log', 'processes', 'other-programs']);
+export const notSearched = z.enum([
+  'memory',
+  'browser',
+  'keychain',
+  'vault-file',
+  'log',
+  'processes',
+  'other-programs',
+]);
 export type NotSearched = z.infer<typeof notSearched>;
+
+/** What a search of memory found. */
+export const searchedMemory = z.strictObject({
+  /** This program and those that it started. */
+  processes: z.int(),
+  bytes: z.int(),
+  /** How many processes the system didn't show. */
+  unread: z.int(),
+  /** Whether the search found what was put into memory for that, once as it was. */
+  control: z.boolean(),
+  copies: z.array(z.strictObject({ process: z.enum(['main', 'child']), form: traceForm, count: z.int() })),
+});
+export type SearchedMemory = z.infer<typeof searchedMemory>;
+
+/** The same after a lock. The search began so many milliseconds after it. */
+const lockedMemory = z.strictObject({ ...searchedMemory.shape, afterMs: z.int() });
+export type LockedMemory = z.infer<typeof lockedMemory>;
 
 /** Where a secret was searched for, and was found. */
 export const traces = z.strictObject({
@@ -27,6 +52,8 @@ export const traces = z.strictObject({
       found: z.array(z.strictObject({ where: z.string(), form: traceForm })),
     }),
   ),
+  /** While the search itself has the secret. Null where the system doesn't show a program its memory. */
+  memory: searchedMemory.nullable(),
   notSearched: z.array(notSearched),
 });
 export type Traces = z.infer<typeof traces>;
@@ -37,5 +64,7 @@ const nothing = z.strictObject({});
 export const traceMethods = {
   /** For a secret that was made for this. Null if it was cancelled, or took too long. */
   searchTraces: { input: z.strictObject({ secret: keySecret }), output: traces.nullable(), whileLocked: false },
+  /** The first lock after a search has its secret looked for in memory once more: each time that the memory was emptied. Waits for one under way. */
+  getLockedMemory: { input: nothing, output: z.array(lockedMemory), whileLocked: false },
   cancelSearch: { input: nothing, output: nothing, whileLocked: false },
 } as const;

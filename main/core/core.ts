@@ -24,6 +24,7 @@ import { type Confirmations, createConfirmations } from './session/confirmations
 import { createEvents, type Events } from './session/events.ts';
 import { createFailedCalls, type FailedCalls } from './session/failed-calls.ts';
 import { createFingerprints, type Fingerprints } from './session/fingerprints.ts';
+import { createMemoryEmptying, type MemoryEmptying } from './session/memory-emptying.ts';
 import { createPause, type Pause } from './session/pause.ts';
 import { withRemovedEvents } from './session/removed-events.ts';
 import { openSecretAccess, type SecretAccess } from './session/secret-access.ts';
@@ -39,6 +40,7 @@ export interface Core {
   pause: Pause;
   failedCalls: FailedCalls;
   vaultLock: VaultLock;
+  memoryEmptying: MemoryEmptying;
   fingerprints: Fingerprints;
   bindings: Bindings;
   confirmations: Confirmations;
@@ -89,6 +91,7 @@ export async function openCore(given: Ports): Promise<Core> {
     pause,
     failedCalls: createFailedCalls(ports),
     vaultLock,
+    memoryEmptying: createMemoryEmptying(ports, events),
     fingerprints: createFingerprints(ports, secrets),
     bindings,
     confirmations,

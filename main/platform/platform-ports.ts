@@ -16,6 +16,7 @@ import { readProxying } from './http/proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import { splitEnv } from './import-files/split-env.ts';
 import { createMailer } from './mail/mailer.ts';
+import { emptyMemory } from './memory/empty-memory.ts';
 import { ownHome } from './plain-files/home-files.ts';
 import { createPlainFiles } from './plain-files/plain-files.ts';
 import { processes } from './processes/processes.ts';
@@ -23,6 +24,7 @@ import { openRecords } from './records/open-records.ts';
 import type { StartProcess } from './secret-process/running-process.ts';
 import { createSecretProcess } from './secret-process/secret-process.ts';
 import { sqliteVersion } from './sqlite/sqlite-version.ts';
+import { finderOf } from './traces/search-memory.ts';
 import { createSearchTraces } from './traces/search-traces.ts';
 import { updatesOfBuild } from './updates/update-source.ts';
 
@@ -52,6 +54,7 @@ export async function createPlatformPorts(
     ...createSecretProcess(startProcess, { dataDir, instance: 'Latchkey' }),
     processes: processes.ofSystem,
     searchTraces: createSearchTraces(dataDir),
+    memory: { empty: emptyMemory, finderOf },
     sandbox: createSandboxServer({ file: join(dataDir, 'sandbox.sqlite') }),
     mailer: createMailer(),
     splitEnv,

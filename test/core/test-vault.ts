@@ -106,6 +106,7 @@ export async function openTestVault(given: Partial<Ports> = {}): Promise<TestVau
     program: { version: '0.0.0', host: 'loopback', runtime: [], dataDir: '/nowhere' },
     updates: null,
     searchTraces: async () => null,
+    memory: { empty: async () => {}, finderOf: () => async () => null },
     processes: { isRunning: () => true },
     leadUser: async () => true,
     network: () => ({ proxy: null, noProxy: null, systemCertificates: 0 }),

@@ -41,9 +41,19 @@ onLoopback('the search for traces', (stage) => {
       .toBe(true);
     await rm(large);
     await search.getByRole('button', { name: 'Start' }).click();
-    await search.getByText('No trace found.').waitFor();
+    await search.getByText('No trace found outside memory.').waitFor();
     await search.getByText(/found it there as text, UTF-16, hexadecimal,? and Base64/).waitFor();
     await expect.poll(() => stage.run.readClipboard()).toBe('');
+    // The request for the search has it, so it is found wherever memory can be searched.
+    await search
+      .getByText(/^Main process: .* as text/)
+      .first()
+      .waitFor();
+    await search.getByRole('button', { name: 'Lock and count again' }).click();
+    await button(page, 'Unlock').click();
+    await search.getByText('s after the lock').waitFor();
+    await search.getByText(/^1 process, /).waitFor();
+    await search.getByText('No trace found outside memory.').waitFor();
     expect(await call(page, 'listRemoved', {})).toEqual({ rows: [], left: [] });
     expect((await call(page, 'listAccounts', {})) as unknown as object[]).toHaveLength(1);
   });

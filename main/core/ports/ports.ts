@@ -10,6 +10,7 @@ import type { HelperSetup } from './helper-setup.ts';
 import type { ImportFiles } from './import-files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { Memory } from './memory.ts';
 import type { Notifier } from './notifier.ts';
 import type { PassphraseHash } from './passphrase-hash.ts';
 import type { PlainFiles } from './plain-files.ts';
@@ -52,6 +53,7 @@ export interface Ports {
   updates: UpdateSource | null;
   processes: Processes;
   searchTraces: SearchTraces;
+  memory: Memory;
   /**
    * Leads the user to the window, where a question of another program is shown, or the screen that unlocks the vault. False if no
    * window is open and nothing leads to one. Answers within seconds, and doesn't fail.

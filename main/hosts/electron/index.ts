@@ -10,7 +10,6 @@ import type { Ports } from '../../core/ports/ports.ts';
 import { createEvents } from '../../core/session/events.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
-import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { launcherIn } from '../../platform/packaged-program.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
@@ -229,7 +228,6 @@ async function openVault(ports: Ports, window: MainWindow, handlers: HostHandler
     programs?.close();
     return opened.close();
   });
-  emptyAtLock(opened.subscribe);
   return opened;
 }
 

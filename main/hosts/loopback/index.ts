@@ -5,7 +5,6 @@ import { methods } from '../../contract/methods.ts';
 import { createVault } from '../../core/create-vault.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';
-import { emptyAtLock } from '../../platform/memory/empty-at-lock.ts';
 import { launcherIn } from '../../platform/packaged-program.ts';
 import { createPlatformPorts } from '../../platform/platform-ports.ts';
 import { createRendererFiles } from '../../platform/renderer-files/renderer-files.ts';
@@ -73,7 +72,6 @@ async function start(): Promise<void> {
     () => createSettings(ports).current().appearance,
   );
   const vault = await createVault(ports, hostHandlers);
-  emptyAtLock(vault.subscribe);
   await files.whenRead;
   const session = createSession(() => {
     opener.remove();

@@ -62,6 +62,7 @@ async function searchFile(path: string, needles: Needle[], searched: Searched, c
       filled.copyWithin(0, filled.length - kept);
     }
   } finally {
+    piece.fill(0);
     await file.close();
   }
   for (const form of forms) searched.found.push({ where: path, form });

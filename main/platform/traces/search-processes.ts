@@ -21,7 +21,8 @@ export function searchProcesses(needles: Needle[]): Searched | null {
   return searched;
 }
 
-function ownProcesses(): number[] {
+/** This process and all that it started. Only on Linux. */
+export function ownProcesses(): number[] {
   const parents = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

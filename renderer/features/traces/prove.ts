@@ -1,6 +1,6 @@
 import type { Traces } from '../../../main/contract/traces.ts';
 import { client } from '../../client/transport.ts';
-import { ofBoth } from './of-both.ts';
+import { ofBoth, type Proof } from './of-both.ts';
 
 export type Step = 'store' | 'use' | 'search' | 'remove' | 'again';
 export const steps: readonly Step[] = ['store', 'use', 'search', 'remove', 'again'];
@@ -12,7 +12,7 @@ const service = 'Latchkey proof';
  * Has the vault treat a random secret as one of the user's: pasted, stored, shown, copied, cleared. Searches for it, removes it, whatever
  * happened, and searches once more. Null if a search was cancelled.
  */
-export async function prove(onStep: (step: Step) => void): Promise<Traces | null> {
+export async function prove(onStep: (step: Step) => void): Promise<Proof | null> {
   const secret = madeUp();
   onStep('store');
   const { key } = await client.addKey({

@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Traces } from '../../../main/contract/traces.ts';
+import type { LockedMemory } from '../../../main/contract/traces.ts';
 import { client } from '../../client/transport.ts';
 import { regional } from '../../texts/regional.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { Modal } from '../../ui/dialog.tsx';
+import { complain } from '../../ui/messages.tsx';
 import { useCall } from '../../ui/use-call.ts';
+import { useKept } from '../../ui/use-kept.ts';
+import { MemoryReport } from './memory-report.tsx';
+import type { Proof } from './of-both.ts';
 import { prove, type Step, steps } from './prove.ts';
 import './traces-dialog.css';
 
@@ -16,13 +20,18 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const { busy, error, run } = useCall();
   const [step, setStep] = useState<Step | null>(null);
-  /** `cut` if the search ended before it was done. */
-  const [result, setResult] = useState<Traces | 'cut' | null>(null);
+  /** `cut` if the search ended before it was done. Kept for the lock, after which memory is searched once more. */
+  const [result, setResult] = useKept<Proof | 'cut' | null>('dialog.traces', null);
+  const [locked, setLocked] = useState<readonly LockedMemory[]>([]);
+  useEffect(() => {
+    client.getLockedMemory({}).then(setLocked, complain);
+  }, []);
   // The rest goes on without the dialog, so that nothing stays behind.
   useEffect(() => () => void client.cancelSearch({}).catch(() => {}), []);
   const start = () =>
     run(async () => {
       setResult(null);
+      setLocked([]);
       setResult((await prove(setStep)) ?? 'cut');
     }).then(() => setStep(null));
   return (
@@ -37,7 +46,7 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
         </ol>
         <div role="status">{step !== null ? t(`traces.step.${step}`) : result && <Verdict result={result} />}</div>
         {error && <ErrorCallout error={error} />}
-        {result !== null && result !== 'cut' && <Report {...result} />}
+        {result !== null && result !== 'cut' && <Report proof={result} locked={locked} />}
       </div>
       <div className="dialog-foot">
         <Button onClick={onClose}>{busy ? t('common.cancel') : t('common.close')}</Button>
@@ -49,9 +58,9 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-const countOf = ({ places }: Traces): number => places.reduce((count, { found }) => count + found.length, 0);
+const countOf = ({ places }: Proof): number => places.reduce((count, { found }) => count + found.length, 0);
 
-function Verdict({ result }: { result: Traces | 'cut' }) {
+function Verdict({ result }: { result: Proof | 'cut' }) {
   const { t } = useTranslation();
   if (result === 'cut') return <strong className="problem">{t('traces.cut')}</strong>;
   const isWorking = result.control.length === 4;
@@ -64,7 +73,12 @@ function Verdict({ result }: { result: Traces | 'cut' }) {
   );
 }
 
-function Report({ control, places, notSearched }: Traces) {
+interface ReportProps {
+  proof: Proof;
+  locked: readonly LockedMemory[];
+}
+
+function Report({ proof: { control, places, memory, notSearched }, locked }: ReportProps) {
   const { t, i18n } = useTranslation();
   const language = regional(i18n.language);
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
@@ -90,6 +104,7 @@ function Report({ control, places, notSearched }: Traces) {
           </div>
         ))}
       </dl>
+      {memory && <MemoryReport memory={memory} locked={locked} />}
       <section>
         <h3>{t('traces.controlTitle')}</h3>
         <p>{t('traces.control', { forms: list.format(control.map((form) => t(`traces.form.${form}`))) })}</p>

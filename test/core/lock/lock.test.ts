@@ -33,6 +33,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   changePassphrase: { passphrase: 'another passphrase', currentPassphrase: '' },
   getUpdateState: {},
   searchTraces: { secret: 'a-secret' },
+  getLockedMemory: {},
   cancelSearch: {},
   checkForUpdates: {},
   listProviders: {},

@@ -17,7 +17,7 @@ export const traces: Translated<typeof en> = {
       remove: 'Das Geheimnis entfernen',
       again: 'Noch einmal suchen',
     },
-    nothing: 'Keine Spur gefunden.',
+    nothing: 'Keine Spur außerhalb des Arbeitsspeichers gefunden.',
     something_one: 'An {{count}} Stelle gefunden.',
     something_other: 'An {{count}} Stellen gefunden.',
     cut: 'Die Suche endete, bevor sie fertig war. Sie beweist also nichts.',
@@ -41,13 +41,33 @@ export const traces: Translated<typeof en> = {
       base64: 'Base64',
       hex: 'hexadezimal',
     },
+    memory: {
+      title: 'Arbeitsspeicher der Prozesse von Latchkey',
+      hint: 'Solange ein Geheimnis verwendet wird, sind Kopien davon im Arbeitsspeicher normal: Was du eingibst, siehst und kopierst, ist Text, und den kann kein Programm überschreiben. Das Sperren beendet den Prozess, der deine Geheimnisse hat, und leert den Speicher des anderen: sofort, und nach 5 Sekunden noch einmal. Danach zählt Latchkey, was übrig ist.',
+      used: 'Während der Verwendung',
+      removed: 'Nach dem Entfernen',
+      locked: '{{seconds}} s nach dem Sperren',
+      nothing: 'Keine Kopie gefunden',
+      main: 'Hauptprozess: {{copies}}',
+      child: 'Von ihm gestartete Prozesse: {{copies}}',
+      copies: '{{count}} als {{form}}',
+      searched_one: '{{count}} Prozess, {{size}} MB',
+      searched_other: '{{count}} Prozesse, {{size}} MB',
+      control:
+        'Jedes Mal hat die Suche auch gefunden, was Latchkey dafür in den Speicher gelegt hatte, und zwar genau einmal.',
+      controlFailed: 'Die Suche hat ihre eigene Kontrolle nicht gefunden. Sie beweist also nichts.',
+      lock: 'Sperren und noch einmal zählen',
+      lockHint:
+        'Du siehst das Ergebnis hier nach dem Entsperren. Wenn du innerhalb von 6 Sekunden entsperrst, siehst du nur das erste.',
+    },
     controlTitle: 'Kann die Suche etwas finden?',
     control:
       'Vor der Suche hat Latchkey das Geheimnis in eine Datei geschrieben und dort gefunden, und zwar als {{forms}}. Danach hat es die Datei gelöscht.',
     notSearchedTitle: 'Was nicht durchsucht wurde',
     notSearched: {
       memory:
-        'Der Arbeitsspeicher: Latchkey hat das Geheimnis gerade verwendet, und auch eine Suche danach enthält es. Kopien können bis zum Sperren bleiben. Das Sperren beendet den Prozess, der deine Geheimnisse hat, und räumt den Rest auf. Das Bedrohungsmodell sagt, wie das gemessen wurde und was bleibt.',
+        'Der Arbeitsspeicher: Dieses System lässt Latchkey ihn nicht lesen, Linux schon. Das Bedrohungsmodell sagt, was dort gemessen wurde.',
+      browser: 'Der Arbeitsspeicher deines Browsers: Er ist kein Prozess von Latchkey. Das Sperren lädt die Seite neu.',
       keychain:
         'Der Schlüsselbund: Seine Dateien gehören deinem System, und das Geheimnis war bis zum Entfernen darin.',
       'vault-file':

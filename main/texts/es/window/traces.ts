@@ -17,7 +17,7 @@ export const traces: Translated<typeof en> = {
       remove: 'Eliminar el secreto',
       again: 'Buscar otra vez',
     },
-    nothing: 'No se encontró ningún rastro.',
+    nothing: 'No se encontró ningún rastro fuera de la memoria.',
     something_one: 'Encontrado en {{count}} lugar.',
     something_other: 'Encontrado en {{count}} lugares.',
     cut: 'La búsqueda terminó antes de tiempo, así que no demuestra nada.',
@@ -41,13 +41,33 @@ export const traces: Translated<typeof en> = {
       base64: 'Base64',
       hex: 'hexadecimal',
     },
+    memory: {
+      title: 'Memoria de los procesos de Latchkey',
+      hint: 'Mientras se usa un secreto, es normal que haya copias en la memoria: lo que escribes, ves y copias es texto, y ningún programa puede sobrescribirlo. Bloquear termina el proceso que tiene tus secretos y vacía la memoria del otro: enseguida y otra vez a los 5 segundos. Después, Latchkey cuenta lo que queda.',
+      used: 'Mientras se usaba',
+      removed: 'Después de eliminarlo',
+      locked: '{{seconds}} s después de bloquear',
+      nothing: 'Ninguna copia encontrada',
+      main: 'Proceso principal: {{copies}}',
+      child: 'Procesos que inició: {{copies}}',
+      copies: '{{count}} como {{form}}',
+      searched_one: '{{count}} proceso, {{size}} MB',
+      searched_other: '{{count}} procesos, {{size}} MB',
+      control:
+        'Cada vez, la búsqueda también encontró, una sola vez, lo que Latchkey había puesto en la memoria para eso.',
+      controlFailed: 'La búsqueda no encontró su propio control, así que no demuestra nada.',
+      lock: 'Bloquear y contar otra vez',
+      lockHint:
+        'Verás el resultado aquí después de desbloquear. Si desbloqueas en menos de 6 segundos, solo verás el primero.',
+    },
     controlTitle: '¿Puede la búsqueda encontrar algo?',
     control:
       'Antes de buscar, Latchkey escribió el secreto en un archivo y lo encontró allí como {{forms}}. Después borró el archivo.',
     notSearchedTitle: 'Lo que no se examinó',
     notSearched: {
       memory:
-        'La memoria: Latchkey acaba de usar el secreto, y quien lo busca también lo tiene. Puede haber copias hasta que bloquees. Bloquear termina el proceso que tiene tus secretos y limpia el resto; el modelo de amenazas dice cómo se midió y qué queda.',
+        'La memoria: este sistema no deja que Latchkey la lea; Linux sí. El modelo de amenazas dice qué se midió allí.',
+      browser: 'La memoria de tu navegador: no es un proceso de Latchkey. Bloquear vuelve a cargar la página.',
       keychain: 'El llavero: sus archivos pertenecen a tu sistema, y el secreto estuvo en él hasta que se eliminó.',
       'vault-file':
         'El interior del archivo de bóveda: está cifrado. La búsqueda solo muestra que el secreto no está en él en claro.',

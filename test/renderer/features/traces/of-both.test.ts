@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Traces } from '../../../../main/contract/traces.ts';
+import type { SearchedMemory, Traces } from '../../../../main/contract/traces.ts';
 import { ofBoth } from '../../../../renderer/features/traces/of-both.ts';
 
 const search = (found: Traces['places'][number]['found'], rest: Partial<Traces> = {}, unread = 0): Traces => ({
   control: ['text', 'hex'],
   places: [{ place: 'data-folder', items: 2, bytes: 10, unread, found }],
-  notSearched: ['memory'],
+  memory: null,
+  notSearched: ['log'],
   ...rest,
 });
 
@@ -16,10 +17,22 @@ it('tells what either search found, once, and what either couldn’t read', () =
     { where: '/b', form: 'text' as const },
   ];
   const both = ofBoth(search([one, two], {}, 1), search([one, three]));
+  expect(both.memory).toBe(null);
   expect(both.places).toEqual([{ place: 'data-folder', items: 2, bytes: 10, unread: 1, found: [one, three, two] }]);
 });
 
 it('proves nothing if one of the searches didn’t find its control', () => {
   expect(ofBoth(search([], { control: ['text'] }), search([])).control).toEqual(['text']);
   expect(ofBoth(search([]), search([], { control: [] })).control).toEqual([]);
+});
+
+it('tells of memory what each search found, because copies become fewer', () => {
+  const [used, removed] = [5, 2].map(
+    (count): SearchedMemory => ({
+      ...{ processes: 2, bytes: 10, unread: 0, control: true },
+      copies: [{ process: 'main', form: 'text', count }],
+    }),
+  );
+  if (!used || !removed) throw new Error('two searches');
+  expect(ofBoth(search([], { memory: used }), search([], { memory: removed })).memory).toEqual({ used, removed });
 });

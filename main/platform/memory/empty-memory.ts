@@ -1,0 +1,8 @@
+import { emptyFreeMemory } from './collect-garbage.ts';
+import { overwriteReadBlocks } from './overwrite-read-blocks.ts';
+
+/** Empties what was the memory of secrets as text. */
+export async function emptyMemory(): Promise<void> {
+  emptyFreeMemory();
+  await overwriteReadBlocks();
+}
