@@ -87,6 +87,12 @@ export const methods = {
   /** Ends quick search. With `back`, the window goes back to where it was; otherwise it stays. */
   leaveQuickSearch: { input: z.strictObject({ back: z.boolean() }), output: nothing, whileLocked: true },
   getDesktop: { input: nothing, output: desktop, whileLocked: false },
+  /** By the system's dialog, which begins near the typed path. Null if the user cancelled, and in a browser. */
+  pickFolder: {
+    input: z.strictObject({ near: z.string() }),
+    output: z.strictObject({ folder: z.string().nullable() }),
+    whileLocked: false,
+  },
   getStatus: { input: nothing, output: vaultStatus, whileLocked: true },
   /** `store` is one of the status's `creatable`. */
   createSecretStore: {
@@ -339,5 +345,5 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>;
 export type Handlers = { [M in MethodName]: (input: ParsedInput<M>) => Promise<Output<M>> };
 
 /** Methods that only a host can answer, because they are about its window. The core refuses them while locked like the others. */
-export type HostMethod = 'leaveQuickSearch' | 'getDesktop' | 'beginReveal' | 'endReveal';
+export type HostMethod = 'leaveQuickSearch' | 'getDesktop' | 'pickFolder' | 'beginReveal' | 'endReveal';
 export type HostHandlers = Pick<Handlers, HostMethod>;

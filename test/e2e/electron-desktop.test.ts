@@ -91,6 +91,34 @@ onDouble('the window', (stage) => {
   });
 });
 
+onDouble('a folder', (stage) => {
+  it('is picked in the system’s dialog, which begins near the typed path', async () => {
+    const { page, order } = stage.run;
+    await button(page, 'Find keys on this computer…').click();
+    const look = dialog(page, 'Find keys in plain text');
+    const field = look.getByLabel('Folder of your projects');
+    const pick = look.getByRole('button', { name: 'Choose a folder' });
+    await field.fill('~/code');
+    await pick.click();
+    const begins = async () => ((await order('records')).openDialogs as { defaultPath: string }[]).at(-1)?.defaultPath;
+    await expect.poll(begins).toMatch(/^\/.*home$/);
+    // Cancelled: what was typed stays.
+    expect(await field.inputValue()).toBe('~/code');
+    expect(await pick.evaluate((at) => at === document.activeElement)).toBe(true);
+
+    await order('armOpenDialog', stage.dataDir);
+    await pick.click();
+    await expect.poll(() => field.inputValue()).toBe(stage.dataDir);
+    await pick.click();
+    await expect.poll(begins).toBe(stage.dataDir);
+    expect((await order('records')).openDialogs.at(-1)).toMatchObject({
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    await look.getByRole('button', { name: 'Look for keys' }).click();
+    await look.getByText(/found/).first().waitFor();
+  });
+});
+
 onDouble('notifications that the system does not show', (stage) => {
   const shown = async () => (await stage.run.order('records')).notifications;
 

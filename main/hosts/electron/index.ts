@@ -33,6 +33,7 @@ import { createElectronClipboard } from './electron-clipboard.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createElectronTextFile } from './electron-text-file.ts';
 import { createElectronTray } from './electron-tray.ts';
+import { pickFolder } from './folder-dialog.ts';
 import { openOrGoBack } from './go-back-question.ts';
 import { attachIpc } from './ipc-transport.ts';
 import { createKeyLinks } from './key-links.ts';
@@ -143,7 +144,7 @@ async function start(): Promise<void> {
     desktop.emit({ is: 'quick-search' });
   };
   const quickSearch = createQuickSearch(callSearch, onScreen.isWayland);
-  const opened = await openVault(ports, window, hostHandlers({ quickSearch, atSearch, protection, onScreen }));
+  const opened = await openVault(ports, window, hostHandlers({ quickSearch, atSearch, protection, onScreen, window }));
 
   const lock = () => void opened.handlers.lock({}).catch(() => writeLog('lock-failed'));
   offerContextMenu(app, texts);
@@ -236,9 +237,10 @@ interface OnDesktop {
   atSearch: Visit;
   protection: ContentProtection;
   onScreen: Desktop;
+  window: MainWindow;
 }
 
-function hostHandlers({ quickSearch, atSearch, protection, onScreen: { isWayland } }: OnDesktop): HostHandlers {
+function hostHandlers({ quickSearch, atSearch, protection, onScreen: { isWayland }, window }: OnDesktop): HostHandlers {
   return {
     async leaveQuickSearch({ back }) {
       await atSearch.end(back);
@@ -250,6 +252,7 @@ function hostHandlers({ quickSearch, atSearch, protection, onScreen: { isWayland
       // Latchkey is packaged for macOS only with a signature.
       return { shortcuts, tray: await hasTray(), keychainAsks: keychainAsks(app.isPackaged) };
     },
+    pickFolder: async ({ near }) => ({ folder: await pickFolder(window.current(), near) }),
     async beginReveal() {
       protection.begin();
       return {};

@@ -5,7 +5,8 @@ import { client } from '../../client/transport.ts';
 import { useBackup } from '../../data/backup-store.ts';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { FormModal } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { FolderField } from '../../ui/folder-field.tsx';
 import { say } from '../../ui/messages.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { useCall } from '../../ui/use-call.ts';
@@ -44,13 +45,13 @@ export function ScheduleDialog({ onClose }: { onClose(): void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField
+      <FolderField
         label={t('backup.folder')}
         hint={t('backup.folderHint')}
         problem={problemOf('folder')}
         value={folder}
-        onChange={(event) => {
-          setFolder(event.target.value);
+        onChange={(picked) => {
+          setFolder(picked);
           clearError();
         }}
       />

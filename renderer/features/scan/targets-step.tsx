@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type ScanTarget, scanTargets } from '../../../main/contract/scan.ts';
-import { TextField } from '../../ui/field.tsx';
+import { FolderField } from '../../ui/folder-field.tsx';
 
 export interface Targets {
   /** Those that are not looked at. */
@@ -21,13 +21,13 @@ export function TargetsStep({ targets, problem, busy, onChange }: TargetsStepPro
   const { left, folder } = targets;
   return (
     <div className="scan-targets" inert={busy}>
-      <TextField
+      <FolderField
         label={t('scan.folder')}
         hint={t('scan.folderHint')}
         problem={problem}
         placeholder="~/code"
         value={folder}
-        onChange={(event) => onChange({ ...targets, folder: event.target.value })}
+        onChange={(picked) => onChange({ ...targets, folder: picked })}
       />
       <fieldset>
         <legend>{t('scan.targets')}</legend>

@@ -170,6 +170,7 @@ const inputs: { [M in MethodName as (typeof methods)[M]['whileLocked'] extends f
   revealSecret: ofKey,
   beginReveal: {},
   getDesktop: {},
+  pickFolder: { near: '' },
   saveSecret: ofKey,
 };
 

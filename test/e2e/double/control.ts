@@ -25,6 +25,9 @@ const orders = {
   armSaveDialog(path: string | null) {
     records.saveTo = path;
   },
+  armOpenDialog(path: string | null) {
+    records.picks = path;
+  },
   answerMessages(button: number) {
     records.messageAnswer = button;
   },

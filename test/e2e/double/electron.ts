@@ -51,6 +51,10 @@ export const dialog = {
     records.saveDialogs.push(given.at(-1));
     return { canceled: records.saveTo === null, filePath: records.saveTo ?? '' };
   },
+  async showOpenDialog(...given: unknown[]) {
+    records.openDialogs.push(given.at(-1));
+    return { canceled: records.picks === null, filePaths: records.picks === null ? [] : [records.picks] };
+  },
   async showMessageBox(options: unknown) {
     records.messageBoxes.push(options);
     return { response: records.messageAnswer };

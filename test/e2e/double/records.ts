@@ -53,6 +53,9 @@ export const records = {
   saveDialogs: [] as unknown[],
   /** The answer to the next save dialogs; null cancels them. */
   saveTo: null as string | null,
+  openDialogs: [] as unknown[],
+  /** The folder that is picked in the next open dialogs; null cancels them. */
+  picks: null as string | null,
   messageBoxes: [] as unknown[],
   /** The button that is pressed in the next message boxes. */
   messageAnswer: 0,

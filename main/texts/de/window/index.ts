@@ -36,6 +36,7 @@ export const window: Translated<typeof en> = {
     save: 'Speichern',
     saving: 'Wird gespeichert …',
     next: 'Weiter',
+    pickFolder: 'Ordner wählen',
     opensOutside: 'öffnet sich im Browser',
     requestId: 'Anfrage-ID für den Support des Anbieters: {{id}}',
   },

@@ -34,6 +34,7 @@ export const window = {
     save: 'Save',
     saving: 'Saving…',
     next: 'Continue',
+    pickFolder: 'Choose a folder',
     opensOutside: 'opens in your browser',
     requestId: 'Request ID for the provider’s support: {{id}}',
   },

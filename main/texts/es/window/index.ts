@@ -36,6 +36,7 @@ const texts: Translated<typeof en> = {
     save: 'Guardar',
     saving: 'Guardando…',
     next: 'Continuar',
+    pickFolder: 'Elegir una carpeta',
     opensOutside: 'se abre en el navegador',
     requestId: 'ID de la petición para el soporte del proveedor: {{id}}',
   },
