@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import { tokenHeader } from '../../contract/loopback.ts';
+import { bytesOf, wipe } from '../../core/ports/secret-bytes.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
 import type { BrowserTexts } from '../../texts/browser-texts.ts';
@@ -76,14 +77,17 @@ export function createLoopbackApp(parts: LoopbackParts): Hono<LoopbackEnv> {
     const body = callBody.safeParse(await unsealed(context, session));
     const { method, input } = body.data ?? { method: null, input: null };
     const { result, ticket } = await handover.during(() => dispatch(method, input));
-    return context.json(result.ok && ticket ? { ...result, handover: ticket } : result);
+    const reply = JSON.stringify(result.ok && ticket ? { ...result, handover: ticket } : result);
+    return wipedAfterwards(context, bytesOf(reply), 'application/json');
   });
 
   api.post('/handover', async (context) => {
     const body = ticketBody.safeParse(await unsealed(context, session));
     const secret = body.success ? handover.take(body.data.ticket) : null;
     if (secret === null) return context.body(null, 404);
-    return typeof secret === 'string' ? context.text(secret) : context.body(new Uint8Array(secret));
+    return typeof secret === 'string'
+      ? wipedAfterwards(context, bytesOf(secret), 'text/plain; charset=UTF-8')
+      : wipedAfterwards(context, new Uint8Array(secret), 'application/octet-stream');
   });
 
   api.get('/events', (context) =>
@@ -136,6 +140,12 @@ async function unsealed({ req }: Context<LoopbackEnv>, session: Session): Promis
   } finally {
     text.fill(0);
   }
+}
+
+/** A reply may have a secret. Node would copy a text into memory outside of V8's heap, and give that back as it is. */
+function wipedAfterwards(context: Context<LoopbackEnv>, bytes: Uint8Array, type: string): Response {
+  context.env.outgoing.once('close', () => wipe(bytes));
+  return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': type });
 }
 
 /** The texts for a page outside the window, in the browser's first language that Latchkey supports. */

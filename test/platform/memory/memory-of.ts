@@ -1,11 +1,13 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
-/** How often the text is in the memory of another process, in UTF-8 or UTF-16. Only on Linux. */
-export const copiesInMemory = (pid: number, text: string): number => copiesOfEach(pid, [text])[0] ?? 0;
+/** How often the text, in UTF-8 or UTF-16, or the bytes are in the memory of another process. Only on Linux. */
+export const copiesInMemory = (pid: number, text: string | Buffer): number => copiesOfEach(pid, [text])[0] ?? 0;
 
 /** The same for several texts, which are looked for at once. */
-export function copiesOfEach(pid: number, texts: string[]): number[] {
-  const forms = texts.map((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+export function copiesOfEach(pid: number, texts: (string | Buffer)[]): number[] {
+  const forms = texts.map((text) =>
+    typeof text === 'string' ? [Buffer.from(text), Buffer.from(text, 'utf16le')] : [text],
+  );
   const copies = texts.map(() => 0);
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   for (const { from, to } of usedRanges(pid)) {

@@ -1,0 +1,28 @@
+/** A process whose texts Node has copied into memory that it gave back, and which overwrites that when it is told to. The test looks into its memory. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { emptyFreeMemory } from '../../../main/platform/memory/collect-garbage.ts';
+import { overwriteFreedBlocks } from '../../../main/platform/memory/overwrite-freed-blocks.ts';
+
+const { 2: start = '' } = process.argv;
+
+/** Of many sizes, and among others that stay. */
+function makeCopies(): Buffer[] {
+  const secret = createHash('sha256').update(start).digest();
+  const kept: Buffer[] = [];
+  for (let n = 0; n < 300; n += 1) {
+    Buffer.from(new ArrayBuffer(200 + 40 * n)).fill(secret);
+    kept.push(Buffer.from(new ArrayBuffer(100 + n)));
+  }
+  secret.fill(0);
+  return kept;
+}
+
+const kept = makeCopies();
+await new Promise((resolve) => setTimeout(resolve, 20));
+emptyFreeMemory();
+process.stdout.write('freed\n');
+await once(process.stdin, 'data');
+await overwriteFreedBlocks();
+process.stdout.write(`overwritten, ${kept.length} kept\n`);
+setInterval(() => {}, 1000);

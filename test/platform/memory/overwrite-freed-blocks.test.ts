@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { copiesInMemory } from './memory-of.ts';
+
+const program = join(import.meta.dirname, 'freed-texts.ts');
+
+test.skipIf(process.platform !== 'linux')(
+  'leaves hardly anything of what was in memory that was given back',
+  async () => {
+    const start = randomBytes(8).toString('hex');
+    const child = spawn(process.execPath, [program, start], { stdio: ['pipe', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const secret = createHash('sha256').update(start).digest();
+    const copies = () => copiesInMemory(child.pid ?? 0, secret);
+    await once(child.stdout, 'data');
+    const freed = copies();
+    expect(freed).toBeGreaterThan(10_000);
+    child.stdin.write('overwrite');
+    await once(child.stdout, 'data');
+    // V8 gives some back on threads of its own, which keep it for themselves.
+    expect(copies()).toBeLessThan(freed / 20);
+  },
+);
