@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type CodedError, VaultError } from '../contract/errors.ts';
+import type { CodedError } from '../contract/errors.ts';
 import type { Reply } from '../contract/transport.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import type { Log } from '../core/ports/log.ts';
 import { inputProblem } from './input-problem.ts';
 

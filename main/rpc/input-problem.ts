@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { VaultError } from '../contract/errors.ts';
 import { type FieldName, fieldName, problemOf } from '../contract/problem.ts';
+import { VaultError } from '../contract/vault-error.ts';
 
 /** The input fields that have another name in texts. */
 const fields: Readonly<Record<string, FieldName>> = {

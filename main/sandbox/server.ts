@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { VaultError } from '../contract/errors.ts';
 import type { SandboxRole } from '../contract/faults.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import type { SandboxAccount, SandboxServer } from '../core/ports/sandbox-server.ts';
 import { createSandboxApp } from './app.ts';
 import { Refusal } from './envelopes.ts';

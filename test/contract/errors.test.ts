@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CodedError, codedError, errorFrom, VaultError } from '../../main/contract/errors.ts';
+import { type CodedError, codedError } from '../../main/contract/errors.ts';
+import { errorFrom, VaultError } from '../../main/contract/vault-error.ts';
 
 const unverified = new VaultError(
   'key_unverified',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { VaultError } from '../../main/contract/errors.ts';
 import { fill } from '../../main/contract/fill.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { errorFrom, type VaultError } from '../../main/contract/errors.ts';
 import type { VaultEvent } from '../../main/contract/events.ts';
 import { type Input, type MethodName, methods, type Output } from '../../main/contract/methods.ts';
+import { errorFrom, type VaultError } from '../../main/contract/vault-error.ts';
 import { createVault, type Vault } from '../../main/core/create-vault.ts';
 import { type Fetch, FetchFailure } from '../../main/core/ports/fetch.ts';
 import type { Mailer } from '../../main/core/ports/mailer.ts';

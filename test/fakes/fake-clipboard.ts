@@ -1,4 +1,4 @@
-import { VaultError } from '../../main/contract/errors.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import type { Clipboard } from '../../main/core/ports/clipboard.ts';
 
 export interface FakeClipboard extends Clipboard {

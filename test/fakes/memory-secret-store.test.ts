@@ -1,4 +1,4 @@
-import { VaultError } from '../../main/contract/errors.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { describeSecretStore } from '../specs/secret-store.spec.ts';
 import { createMemorySecretStore } from './memory-secret-store.ts';
 

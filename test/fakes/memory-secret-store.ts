@@ -1,4 +1,4 @@
-import { VaultError } from '../../main/contract/errors.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { bytesOf, textOf } from '../../main/core/ports/secret-bytes.ts';
 import type {
   PassphraseStoreKind,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { codedError, VaultError } from '../../main/contract/errors.ts';
+import { codedError } from '../../main/contract/errors.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import type { Clock } from '../../main/core/ports/clock.ts';
 import type { HttpReply } from '../../main/core/ports/fetch.ts';
 import { systemClock } from '../../main/platform/clock/clock.ts';

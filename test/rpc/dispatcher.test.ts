@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../main/contract/errors.ts';
 import { type Handlers, methods } from '../../main/contract/methods.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { createDispatcher } from '../../main/rpc/dispatcher.ts';
 
 const secret = 'lev_sk_THIS_IS_A_SECRET';

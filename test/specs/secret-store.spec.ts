@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { VaultError } from '../../main/contract/errors.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { bytesOf, textOf } from '../../main/core/ports/secret-bytes.ts';
 import type { SecretStore } from '../../main/core/ports/secret-store.ts';
 import { asTexts, type TextStore } from '../fakes/as-texts.ts';

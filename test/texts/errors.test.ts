@@ -2,15 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { describe, expect, it } from 'vitest';
-import {
-  type CodedError,
-  type ErrorCause,
-  type ErrorCode,
-  errorCodes,
-  paramsOf,
-  VaultError,
-} from '../../main/contract/errors.ts';
+import { type CodedError, type ErrorCause, type ErrorCode, errorCodes, paramsOf } from '../../main/contract/errors.ts';
 import { problem } from '../../main/contract/problem.ts';
+import { VaultError } from '../../main/contract/vault-error.ts';
 import { errorSentence, errorText } from '../../main/texts/error-text.ts';
 import { languages } from '../../main/texts/languages.ts';
 import { slotsOf, type Tree, textsOf } from './texts.ts';

@@ -1,7 +1,7 @@
 import type { Account } from '../../contract/account.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { retitle } from '../connections/retitle.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { credentialTitle } from '../key-rules/title.ts';
 import type { AccountRecord } from '../ports/record-store.ts';

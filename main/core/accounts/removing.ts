@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { keysOfAccount } from '../connections/keys-of-account.ts';
 import { beginLeaving, endLeaving, leavingAccounts } from '../connections/leaving.ts';
 import type { Core } from '../core.ts';

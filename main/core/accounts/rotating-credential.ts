@@ -1,6 +1,6 @@
 import type { Account } from '../../contract/account.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';

@@ -1,5 +1,5 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import { findAccountOf, newAccountOf } from '../connections/account-of-service.ts';
 import { type KnownAccount, providerName } from '../connections/connections.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { hasOpenIntent } from '../journal/open-intents.ts';
 import { listedLabel } from '../key-rules/label.ts';

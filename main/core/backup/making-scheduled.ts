@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { typedPassphrase } from '../../contract/backup.ts';
-import { codedOf, VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { timesToKeep } from './generations-to-keep.ts';
 import { saveBackupTo } from './making.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Output, ParsedInput } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { BackupContents } from '../ports/backup-files.ts';
 import { bytesOf } from '../ports/secret-bytes.ts';

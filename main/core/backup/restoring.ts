@@ -1,5 +1,6 @@
-import { codedOf, type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
 import type { Output, ParsedInput } from '../../contract/methods.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { envFileTitle } from '../key-rules/title.ts';
 import type { BackupContents } from '../ports/backup-files.ts';

@@ -1,6 +1,6 @@
 import type { BackupState } from '../../contract/backup.ts';
-import { codedOf } from '../../contract/errors.ts';
 import type { ParsedInput } from '../../contract/methods.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { languages } from '../../texts/languages.ts';
 import type { Core } from '../core.ts';

@@ -1,7 +1,7 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { canonicalAddress, type HelperAddress } from '../../contract/helper-address.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';

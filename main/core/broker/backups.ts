@@ -1,5 +1,5 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';

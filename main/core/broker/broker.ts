@@ -5,8 +5,8 @@ import {
   brokerMethods,
   type ParsedBrokerInput,
 } from '../../contract/broker.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Input } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';

@@ -1,10 +1,10 @@
 import type { Area } from '../../contract/area.ts';
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
-import { errorFrom, VaultError } from '../../contract/errors.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { creationMeans, type ProviderPolicy, policyOfNew, revokeMeans } from '../../contract/provider.ts';
+import { errorFrom, VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import { keyInQuestion } from '../grants/permissions.ts';

@@ -1,8 +1,8 @@
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { type ScopeChoice, scopeFault } from '../../contract/scopes.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** The calls that tell what there is to choose from. */
 export type ChoiceCalls = Pick<Handlers, 'listAreas' | 'listScopes'>;

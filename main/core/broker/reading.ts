@@ -1,8 +1,8 @@
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import { keyStatus } from '../../contract/key-status.ts';
 import type { ReferenceProblem } from '../../contract/reference.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { Caller } from '../grants/caller.ts';
 import type { Purpose } from '../grants/grants.ts';

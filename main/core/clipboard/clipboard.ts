@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { secretVariableOf } from '../formats/recognize.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import { type Controls, createControls } from '../providers/controls.ts';

@@ -1,5 +1,6 @@
-import { codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { endOfMask, fitsMask, showsMore } from '../key-rules/mask.ts';
 import type { AccountRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';

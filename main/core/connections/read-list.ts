@@ -1,5 +1,5 @@
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { KeyApi, ListedKey, ListedPage } from '../providers/provider.ts';
 import type { SyncRun } from './sync-run.ts';
 

@@ -1,4 +1,4 @@
-import { codedOf } from '../../contract/errors.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';

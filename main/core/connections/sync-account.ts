@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { prefixOfMask } from '../key-rules/mask.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import type { KeyApi, ProviderClient } from '../providers/provider.ts';

@@ -1,5 +1,5 @@
 import type { Account } from '../../contract/account.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { createCancellation } from './cancellation.ts';
 import { syncAccount } from './sync-account.ts';
 import type { SyncFindings, SyncFloors } from './sync-run.ts';

@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import { choiceFor, type ScopeChoice } from '../../contract/scopes.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 
 /** What there is to choose from for a new key, where the provider has to be asked. */

@@ -1,7 +1,7 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { creationMeans, policyOfNew } from '../../contract/provider.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { textOf } from '../ports/secret-bytes.ts';

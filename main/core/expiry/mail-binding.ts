@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { MailSettings } from '../../contract/settings.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { ofMail } from '../session/bindings.ts';
 import { readPasswordId } from './mail-password.ts';

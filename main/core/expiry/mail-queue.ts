@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { MailState } from '../../contract/mail.ts';
 import type { Notice } from '../../contract/notice.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { MailMessage } from '../ports/mailer.ts';
 import { requireConfirmedMail } from './mail-binding.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { NoticeRecord } from '../ports/record-store.ts';
 import { createDesktopNotices, type DesktopNotices, showOnDesktop, showUnseen } from './desktop-notices.ts';

@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Environment, KeyPlace } from '../../contract/key-place.ts';
 import { nameForm } from '../../contract/search-form.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { type EnvSlot, filledTemplate, isSlot, namesIn } from '../key-rules/env-template.ts';
 import { publicVariable } from '../key-rules/public-part.ts';

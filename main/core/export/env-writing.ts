@@ -1,8 +1,8 @@
 import type { EnvFile } from '../../contract/copy-methods.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import { nameForm } from '../../contract/search-form.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { envLine } from '../key-rules/env-line.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { QuestionAsks } from '../../contract/grant-methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chain, RunningProcess } from '../ports/processes.ts';
 import type { Events } from '../session/events.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** Far fewer than the local socket has connections, so that a lock and the end of a grant always get through. */
 const mostWaiting = 200;

@@ -1,6 +1,7 @@
-import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import { findAccountOf, newAccountOf, takesSecrets } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';

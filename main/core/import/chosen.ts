@@ -1,9 +1,9 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ImportedFile } from '../../contract/import.ts';
 import { keyNotes, longestNotes } from '../../contract/key.ts';
 import type { KeyPlace } from '../../contract/key-place.ts';
 import type { ParsedInput } from '../../contract/methods.ts';
 import type { Problem } from '../../contract/problem.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { type KeyFormat, recognize } from '../formats/recognize.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { anyOther } from '../providers/index.ts';

@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ImportResult } from '../../contract/import.ts';
 import type { ParsedInput } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import type { EnvText } from '../ports/env-text.ts';
 import { chosenIn } from './chosen.ts';

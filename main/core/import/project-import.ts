@@ -1,8 +1,8 @@
 import type { BrokerOutput } from '../../contract/broker.ts';
-import { errorFrom, VaultError } from '../../contract/errors.ts';
 import type { QuestionAsks } from '../../contract/grant-methods.ts';
 import type { ImportSource } from '../../contract/import.ts';
 import type { ProjectFile } from '../../contract/project-calls.ts';
+import { errorFrom, VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { recognize } from '../formats/recognize.ts';
 import { maskOfSecret } from '../key-rules/mask.ts';

@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import { type ImportSource, type LeftOut, mostEntries } from '../../contract/import.ts';
 import { longestNotes } from '../../contract/key.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { looksLikeSecret } from '../formats/looks-like-secret.ts';
 import type { FileEntry, Reading } from '../ports/import-files.ts';
 import type { Ports } from '../ports/ports.ts';

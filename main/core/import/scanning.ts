@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { Finding, RewrittenFile, Scanned } from '../../contract/scan.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import { newAccountOf } from '../connections/account-of-service.ts';
 import type { Core } from '../core.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { HistoryKind } from '../../contract/history.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { isSameExpiry } from '../key-rules/reported-expiry.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';

@@ -1,5 +1,6 @@
-import { type CodedError, codedOf, errorFrom, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import { codedOf, errorFrom, VaultError } from '../../contract/vault-error.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { KeyRecord } from '../ports/record-store.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountRecord, KeyRecord } from '../ports/record-store.ts';
 import type { RemovedRecord } from '../ports/removed-record.ts';

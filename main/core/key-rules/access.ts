@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** @throws VaultError `invalid_input` if the level is not one of `levels` */
 export function checkedAccess(chosen: Key['access'] | null, levels: readonly Key['access'][]): Key['access'] | null {

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import { daysUntil } from '../../contract/expiry.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /**
  * The instant that stands for the day on which a key was created, in milliseconds since the epoch: its noon, because only the day

@@ -1,8 +1,8 @@
-import { VaultError } from '../../contract/errors.ts';
 import { daysUntil, type ExpiryEnds, expiryInstant, nearestDays, offersExpiry } from '../../contract/expiry.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /**
  * The instant that a choice of expiry means for a new key, in milliseconds since the epoch; null for never.

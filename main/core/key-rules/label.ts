@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import { hasUnseen, shownText } from '../../contract/foreign-text.ts';
 import type { FieldName, Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** A text as a label: on one line, and shortened to what a label can have. Empty if nothing of it can be seen. */
 export const suggestedLabel = (text: string, { labelMax }: Pick<ProviderPolicy, 'labelMax'>): string =>

@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { recognize } from '../formats/recognize.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import { mostNamed, namedScopeFault } from '../../contract/named-scopes.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { choiceFor, type Scope, scopeFault } from '../../contract/scopes.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /**
  * What a key may do with these scopes. One that is not known may write. Groups of which each key has one scope, such as roles, limit the

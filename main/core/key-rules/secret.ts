@@ -1,6 +1,6 @@
 import { keySecret } from '../../contract/account.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { hasWhiteSpace } from '../../contract/white-space.ts';
 
 /**

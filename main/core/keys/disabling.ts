@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { keyView } from '../key-rules/key-view.ts';

@@ -1,6 +1,6 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
 import type { Handlers, Output } from '../../contract/methods.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import {
   canJoin,

@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import { mostTags } from '../../contract/key.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import { nameForm } from '../../contract/search-form.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import type { KeyRecord } from '../ports/record-store.ts';

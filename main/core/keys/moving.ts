@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers, Output, ParsedInput } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import { findAccountOf, newAccountOf, takesSecrets } from '../connections/account-of-service.ts';
 import { retitle } from '../connections/retitle.ts';

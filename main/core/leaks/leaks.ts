@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Leak } from '../../contract/leak-methods.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';
 import type { Core } from '../core.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { KeyRecord, RecordStore } from '../ports/record-store.ts';
 
 /** @throws VaultError `key_not_found` */

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { CredentialRotations } from '../journal/credential-rotations.ts';
 import type { PendingSecrets } from '../journal/pending-secrets.ts';
 import type { Events } from '../session/events.ts';

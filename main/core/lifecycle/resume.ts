@@ -1,6 +1,7 @@
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';
 import type { History } from '../journal/history.ts';

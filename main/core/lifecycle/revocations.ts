@@ -1,7 +1,7 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { RevokedVerdict } from '../../contract/methods.ts';
 import { revokeMeans } from '../../contract/provider.ts';
 import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import { type Connections, providerName } from '../connections/connections.ts';
 import type { Sync } from '../connections/sync.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { UnstoredSecrets } from '../journal/pending-secrets.ts';
 import { renewedMask } from '../key-rules/mask.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,5 +1,5 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import type { Key } from '../../contract/key.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import { keyView } from '../key-rules/key-view.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, KeyRecord } from '../ports/record-store.ts';

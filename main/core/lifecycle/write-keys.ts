@@ -1,4 +1,5 @@
-import { type CodedError, codedOf, type ErrorCode, VaultError } from '../../contract/errors.ts';
+import type { CodedError, ErrorCode } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import { titleOf } from '../key-rules/title.ts';
 import type { AccountRecord, IntentRecord, RecordStore } from '../ports/record-store.ts';
 import { isSame } from '../ports/secret-bytes.ts';

@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';

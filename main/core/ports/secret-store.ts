@@ -1,5 +1,5 @@
 import type { MergeDifference } from '../../contract/backup.ts';
-import type { VaultError } from '../../contract/errors.ts';
+import type { VaultError } from '../../contract/vault-error.ts';
 
 /**
  * Stores secrets, one item for each. The core chooses the ids, which are UUIDs.

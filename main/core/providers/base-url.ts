@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 const https = z.url({ protocol: /^https$/ });
 const onThisComputer = z.url({

@@ -1,6 +1,6 @@
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { Scope, ScopeChoice } from '../../contract/scopes.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { areasReply, type PermissionGroup, permissionGroupsReply } from './cloudflare-wire.ts';
 import type { JsonApi } from './json-api.ts';
 import { isRefused } from './managing.ts';

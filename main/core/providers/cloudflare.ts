@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { maskOfPrefix } from '../key-rules/mask.ts';
 import { choiceOf, levelOf, listAreas, policiesOf, readGroups } from './cloudflare-permissions.ts';
 import {

@@ -1,4 +1,4 @@
-import type { VaultError } from '../../contract/errors.ts';
+import type { VaultError } from '../../contract/vault-error.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /**

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
 import type { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Cancellation, type Fetch, FetchFailure, type HttpReply, type HttpRequest } from '../ports/fetch.ts';
 import { struckOut } from './strike-out.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { exchange, parseReply, type ReadRefusal } from './exchange.ts';
 import { expiryOfGitHub } from './github-expiry.ts';

@@ -1,8 +1,8 @@
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { asSent, gitLabScopes, listAreas, oneRole, roleOf, tokensOf } from './gitlab-areas.ts';

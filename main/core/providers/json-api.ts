@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { maskOfSecret, prefixOfMask } from '../key-rules/mask.ts';
 import { isStorable } from '../key-rules/secret.ts';
 import { type Exchange, exchange, parseReply, type ReadRefusal, type StruckReply } from './exchange.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Area } from '../../contract/area.ts';
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { maskOfPrefix } from '../key-rules/mask.ts';
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi } from './json-api.ts';

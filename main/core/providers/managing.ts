@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** Whether the provider refused the credential: 401 or 403. */
 export const isRefused = (error: unknown): boolean =>

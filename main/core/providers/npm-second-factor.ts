@@ -1,6 +1,6 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SecondFactor } from '../../contract/second-factor.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply } from './exchange.ts';
 import type { ApiRequest, JsonApi } from './json-api.ts';

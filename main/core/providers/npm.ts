@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import { allPackages, idOfOrganization, partsOf } from '../../contract/named-scopes.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { expiryOfJwt } from '../formats/jwt.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal } from './exchange.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { parseValue } from './exchange.ts';
 import type { JsonApi } from './json-api.ts';
 import { deletionReply, key, listReply, type OpenAiKey } from './openai-wire.ts';

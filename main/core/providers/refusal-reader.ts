@@ -1,6 +1,7 @@
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import type { ReadRefusal } from './exchange.ts';
 import { inBounds, limitSeconds } from './waiting.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** Says of a code that was sent that it is refused if the second factor is asked for again. */
 export async function sayingRefused<T>(code: string | null, write: () => Promise<T>): Promise<T> {

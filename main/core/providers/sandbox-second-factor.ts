@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { SecondFactor } from '../../contract/second-factor.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { parseReply, type ReadRefusal } from './exchange.ts';
 import type { ApiRequest, JsonApi } from './json-api.ts';
 import { pathBelow } from './path-below.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /**
  * What a header can hold: no line break, no other control character but the tab, no character beyond Latin-1, and no

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** A short session that a provider gave for a credential. It is kept in memory only. */

@@ -1,7 +1,7 @@
-import { VaultError } from '../../contract/errors.ts';
 import { nearestDays } from '../../contract/expiry.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue, type ReadRefusal, unexpectedField } from './exchange.ts';
 import { type ApiRequest, createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';

@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import type { Controls } from './controls.ts';
 import { exchange, type ReadRefusal, type World } from './exchange.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
 import { changeRemoteId } from '../journal/change-remote-id.ts';
 import { findWorkingKey } from '../lifecycle/find-key.ts';

@@ -1,6 +1,7 @@
-import { type CodedError, codedOf, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { Capability } from '../capability.ts';
 import type { Core } from '../core.ts';
 import { newIntent } from '../journal/new-intent.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { leavingAccounts } from '../connections/leaving.ts';
 import type { Core } from '../core.ts';
 import { credentialTitle, titleOf } from '../key-rules/title.ts';

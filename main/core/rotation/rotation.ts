@@ -1,7 +1,8 @@
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
 import type { Handlers, Output } from '../../contract/methods.ts';
 import { revokeMeans } from '../../contract/provider.ts';
 import type { Rotation } from '../../contract/rotation.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Verdict } from '../../contract/verdict.ts';
 import type { Capability } from '../capability.ts';
 import { providerName } from '../connections/connections.ts';

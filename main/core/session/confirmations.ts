@@ -1,5 +1,5 @@
-import { VaultError } from '../../contract/errors.ts';
 import type { SecondFactorAnswer } from '../../contract/second-factor.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** A confirmation that a provider waits for on its page. */

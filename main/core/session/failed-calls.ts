@@ -1,5 +1,5 @@
 import type { FailedCall } from '../../contract/diagnostics.ts';
-import { codedOf } from '../../contract/errors.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import type { Clock } from '../ports/clock.ts';
 
 const most = 20;

@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { renewedMask } from '../key-rules/mask.ts';
 import { fingerprintKeyTitle } from '../key-rules/title.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,4 +1,5 @@
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { PassphraseStoreKind, SecretStore } from '../ports/secret-store.ts';
 
 /** What the status tells. */

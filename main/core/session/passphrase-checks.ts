@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { SecretStore, SecretStoreKind } from '../ports/secret-store.ts';
 import type { AppPassphrase } from './app-passphrase.ts';
 

@@ -1,5 +1,5 @@
 import { pausedBy } from '../../contract/backup.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** In the records, so that it lasts until somebody decides. Records that go back to a generation at the start write it too. */

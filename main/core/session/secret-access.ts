@@ -1,4 +1,5 @@
-import { type CodedError, VaultError } from '../../contract/errors.ts';
+import type { CodedError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';

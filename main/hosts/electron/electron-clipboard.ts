@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { ClipboardItem, clipboard } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
 import { oneAtATime } from '../../platform/one-at-a-time.ts';
 import type { WlClipboard } from './wl-clipboard.ts';

@@ -1,7 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
 import { askGit } from '../../platform/git/asking-git.ts';
 import type { DesktopTexts } from '../../texts/desktop-texts.ts';

@@ -1,8 +1,8 @@
 import { app, dialog, Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
-import { codedOf } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import { isolated, shortened } from '../../contract/foreign-text.ts';
 import type { Key } from '../../contract/key.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import type { Vault } from '../../core/create-vault.ts';
 import { textFor } from '../../texts/counted.ts';
 import { errorText } from '../../texts/error-text.ts';

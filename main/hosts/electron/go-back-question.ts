@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { errorText } from '../../texts/error-text.ts';
 import type { LanguageTexts } from '../../texts/language-texts.ts';
 

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, nativeTheme, protocol, session, shell } from 'electron';
-import { codedOf } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import { type Handlers, type HostHandlers, methods } from '../../contract/methods.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import { createVault, type Vault } from '../../core/create-vault.ts';
 import type { Ports } from '../../core/ports/ports.ts';
 import { createEvents } from '../../core/session/events.ts';

@@ -1,7 +1,7 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import type { Reply } from '../../contract/transport.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';
 import { appOrigin } from './app-scheme.ts';
 import type { MainWindow } from './main-window.ts';

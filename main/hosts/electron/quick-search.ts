@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 /** The system shortcut that calls quick search. */
 export interface QuickSearch {

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { longestBackup } from '../../contract/backup.ts';
-import { VaultError } from '../../contract/errors.ts';
 import { sealed, tokenHeader } from '../../contract/loopback.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Clipboard } from '../../core/ports/clipboard.ts';
 import type { TextFile } from '../../core/ports/text-file.ts';
 

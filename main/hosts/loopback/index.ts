@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { codedOf, VaultError } from '../../contract/errors.ts';
 import { fill } from '../../contract/fill.ts';
 import { methods } from '../../contract/methods.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import { createVault } from '../../core/create-vault.ts';
 import { createSettings } from '../../core/session/settings.ts';
 import { writeLog } from '../../platform/log.ts';

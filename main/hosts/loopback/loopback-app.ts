@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { VaultError } from '../../contract/errors.ts';
 import type { VaultEvent } from '../../contract/events.ts';
 import { tokenHeader } from '../../contract/loopback.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { bytesOf, wipe } from '../../core/ports/secret-bytes.ts';
 import type { RendererFiles } from '../../platform/renderer-files/renderer-files.ts';
 import type { Dispatch } from '../../rpc/dispatcher.ts';

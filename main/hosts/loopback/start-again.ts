@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codedOf } from '../../contract/errors.ts';
+import { codedOf } from '../../contract/vault-error.ts';
 import { askRunning } from '../../platform/local-socket/ask.ts';
 
 const launchAddress = z.object({ url: z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}\/\S*$/) });

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KdbxCredentials } from 'kdbxweb';
 import { longestBackup } from '../../contract/backup.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';

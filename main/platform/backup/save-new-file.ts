@@ -1,6 +1,7 @@
 import { link, lstat, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { flushFolder, writeFlushed } from '../vault-file/durable-file.ts';
 import { codeOf } from '../vault-file/failures.ts';
 

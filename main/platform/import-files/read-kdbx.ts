@@ -1,5 +1,6 @@
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
 import { isKeePassFile } from '../../contract/import.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { FileContents } from '../../core/ports/import-files.ts';
 import { wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { AsyncEntry } from 'keytar';
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { bytesOf, isSame, textOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { oneAtATime } from '../one-at-a-time.ts';

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { SendMailOptions } from 'nodemailer';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { Mailer } from '../../core/ports/mailer.ts';
 import { trustSystemCertificates } from '../http/system-certificates.ts';
 import { clientNames } from './client-names.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
-import { VaultError } from '../../contract/errors.ts';
 import { mostEntries, mostFiles } from '../../contract/import.ts';
 import type { ScanTarget, Skipped } from '../../contract/scan.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { PlainEntry, PlainFile, PlainFiles } from '../../core/ports/plain-files.ts';
 import { decodeText } from '../import-files/decode-text.ts';
 import { type Home, homeFilesOf, ownHome, pathOf, shownPath } from './home-files.ts';

@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 import {
   copyBeside,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { RecordStore } from '../../core/ports/record-store.ts';
 import type { Migration } from '../sqlite/open-database.ts';
 import { damagedAt, databaseError } from '../sqlite/sqlite-errors.ts';

@@ -1,4 +1,4 @@
-import { codedOf, VaultError } from '../../contract/errors.ts';
+import { codedOf, VaultError } from '../../contract/vault-error.ts';
 import type { BackupFiles } from '../../core/ports/backup-files.ts';
 import { textOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';

@@ -1,4 +1,4 @@
-import { errorFrom, VaultError } from '../../contract/errors.ts';
+import { errorFrom, VaultError } from '../../contract/vault-error.ts';
 import { within } from '../within.ts';
 import type { Answer, Call, Hello } from './calls.ts';
 import { decodeMessage, encodeMessage, type Message, wipeAll } from './message.ts';

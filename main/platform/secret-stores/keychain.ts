@@ -1,4 +1,4 @@
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { SelfOpeningStoreKind } from '../../core/ports/secret-store.ts';
 
 /** Loaded only when it is opened, because its code is native and does not load on every computer. */

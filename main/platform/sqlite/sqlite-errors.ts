@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { type DamagedRecord, DamagedRow } from './damaged-row.ts';
 import { wholeGeneration } from './generations.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { KdbxCredentials } from 'kdbxweb';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { parseDocument, saveDocument, wipeDocument } from './document.ts';
 import { otherVersionsOf } from './durable-file.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KdbxCredentials } from 'kdbxweb';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { breathing } from '../kdbx/breathe.ts';
 import { chacha20Stream, type InnerStream, innerStream } from '../kdbx/inner-stream.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';

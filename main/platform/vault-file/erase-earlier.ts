@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import type { KdbxCredentials } from 'kdbxweb';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { ownCopiesOf } from './conflict-copies.ts';
 import { isSecretOf, listItems, parseDocument, saveDocument, type VaultDocument, wipeDocument } from './document.ts';

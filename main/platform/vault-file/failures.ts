@@ -1,4 +1,5 @@
-import { type ErrorParams, VaultError } from '../../contract/errors.ts';
+import type { ErrorParams } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 
 export const storeFailed = (reason: ErrorParams['secret_store_failed']['reason']): VaultError =>
   new VaultError('secret_store_failed', { reason });

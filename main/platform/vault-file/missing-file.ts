@@ -1,6 +1,6 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import { wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { parseDocument, wipeDocument } from './document.ts';

@@ -1,6 +1,6 @@
 import type { KdbxCredentials } from 'kdbxweb';
 import type { MergeDifference } from '../../contract/backup.ts';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { VersionsFound } from '../../core/ports/secret-store.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';
 import { conflictCopiesOf, keepAsGeneration } from './conflict-copies.ts';

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { KdbxCredentials } from 'kdbxweb';
-import { VaultError } from '../../contract/errors.ts';
+import { VaultError } from '../../contract/vault-error.ts';
 import type { SecretStore } from '../../core/ports/secret-store.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';
 import { KdbxFault } from '../kdbx/kdbx-fault.ts';

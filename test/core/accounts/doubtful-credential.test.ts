@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { type CredentialWorld, openCredentialWorld, type ProviderName, settled } from './credential-world.ts';
 
 let world: CredentialWorld;

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import type { RecordStore } from '../../../main/core/ports/record-store.ts';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';

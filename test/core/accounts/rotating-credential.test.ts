@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { disagreements } from '../journal/disagreements.ts';
 import { type CredentialWorld, openCredentialWorld, type ProviderName, settled } from './credential-world.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { addKnown, addLevel, addOther, aMadeUpKey, type KeyServer, randomSecret, startLevel } from '../key-server.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';

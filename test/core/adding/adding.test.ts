@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import { calendarDay } from '../../../main/contract/expiry.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { IntentRecord } from '../../../main/core/ports/record-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';

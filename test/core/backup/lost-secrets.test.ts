@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { knownItems } from '../../../main/core/backup/known-items.ts';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';

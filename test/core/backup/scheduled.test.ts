@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { unfinished } from '../../../main/platform/backup/save-new-file.ts';

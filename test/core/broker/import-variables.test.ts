@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { addSandbox, createKept, listKeys } from '../test-vault.ts';
 import { type BrokerTest, commandOf, openBroker, reading } from './programs.ts';
 

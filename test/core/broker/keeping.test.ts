@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { BrokerInput } from '../../../main/contract/broker.ts';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 import { addSandbox, createKept, listKeys } from '../test-vault.ts';

@@ -6,8 +6,8 @@ import {
   brokerMethods,
   type WaitingFor,
 } from '../../../main/contract/broker.ts';
-import { errorFrom } from '../../../main/contract/errors.ts';
 import type { Question } from '../../../main/contract/grant-methods.ts';
+import { errorFrom } from '../../../main/contract/vault-error.ts';
 import { createCancellation } from '../../../main/core/connections/cancellation.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import type { RunningProcess } from '../../../main/core/ports/processes.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { FetchFailure } from '../../../main/core/ports/fetch.ts';
 import { oneAtATime } from '../../../main/platform/one-at-a-time.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import type { Key } from '../../../main/contract/key.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { newIntent } from '../../../main/core/journal/new-intent.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { openRecords } from '../../../main/platform/records/open-records.ts';
 import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
 import { openTestVault } from '../test-vault.ts';

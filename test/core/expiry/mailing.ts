@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import type { MailSettings } from '../../../main/contract/settings.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { createVirtualClock, type VirtualClock } from '../../fakes/virtual-clock.ts';
 import { addOther } from '../key-server.ts';
 import { createLastingPorts, type LastingPorts } from '../lasting-ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import {
   addKey,
   around,

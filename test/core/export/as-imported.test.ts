@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { textOf } from '../../../main/core/ports/secret-bytes.ts';
 import { beforeEachImport, choose, clock, fileOf, hex, isStored, rows, test } from '../import/importing.ts';
 import { storedIds } from '../test-vault.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { Clock } from '../../../main/core/ports/clock.ts';
 import { bytesOf } from '../../../main/core/ports/secret-bytes.ts';
 import type { SecretItem } from '../../../main/core/ports/secret-store.ts';

@@ -4,8 +4,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { errorFrom } from '../../../main/contract/errors.ts';
 import { type Input, type MethodName, methods, type Output } from '../../../main/contract/methods.ts';
+import { errorFrom } from '../../../main/contract/vault-error.ts';
 import { createVault } from '../../../main/core/create-vault.ts';
 import type { KeyRecord, RecordStore } from '../../../main/core/ports/record-store.ts';
 import type { SandboxServer } from '../../../main/core/ports/sandbox-server.ts';

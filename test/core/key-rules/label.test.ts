@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { checkedLabel } from '../../../main/core/key-rules/label.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
 import { anyCharacter } from '../../fakes/any-character.ts';

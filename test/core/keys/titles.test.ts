@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addSandbox, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 

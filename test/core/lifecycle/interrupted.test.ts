@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import type { PendingSecret } from '../../../main/contract/pending-secret.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { createInterrupted, type InterruptedKind } from '../../../main/core/lifecycle/interrupted.ts';
 import { createInFlight } from '../../../main/core/session/in-flight.ts';
 

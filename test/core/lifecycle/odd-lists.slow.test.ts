@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { VaultError } from '../../../main/contract/errors.ts';
+import type { VaultError } from '../../../main/contract/vault-error.ts';
 import type { HttpReply, HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { ending, spoil } from '../../fakes/odd-replies.ts';
 import { inFull, propertyRuns, timesOf } from '../../sample.ts';

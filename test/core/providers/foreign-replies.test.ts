@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import { errorSentence } from '../../../main/texts/error-text.ts';
 import { languages } from '../../../main/texts/languages.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';
 import { impatientClock } from '../../fakes/impatient-clock.ts';
 import { createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';

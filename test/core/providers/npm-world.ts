@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import type { VaultError } from '../../../main/contract/errors.ts';
+import type { VaultError } from '../../../main/contract/vault-error.ts';
 import type { HttpRequest } from '../../../main/core/ports/fetch.ts';
 import type { Ports } from '../../../main/core/ports/ports.ts';
 import { httpFetch } from '../../../main/platform/http/fetch.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { VaultError } from '../../../main/contract/errors.ts';
 import type { Input } from '../../../main/contract/methods.ts';
 import { practiceCode } from '../../../main/contract/second-factor.ts';
+import type { VaultError } from '../../../main/contract/vault-error.ts';
 import { createSandboxServer, type Sandbox } from '../../../main/sandbox/server.ts';
 import { addSandbox, createKept, listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http';
 import { expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { secretInHeader } from '../../../main/core/providers/secret-in-header.ts';
 
 const error = new VaultError('secret_not_sendable', { provider: 'Forge' });

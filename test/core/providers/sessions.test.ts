@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { createSession, createSessions, inSession } from '../../../main/core/providers/sessions.ts';
 
 const ms = 60_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { createSandboxServer } from '../../../main/sandbox/server.ts';
 import { addLevel, startLevel } from '../key-server.ts';
 import { addSandbox, createKept } from '../test-vault.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { SelfOpeningStoreKind } from '../../../main/core/ports/secret-store.ts';
 import { createMemorySecretStore } from '../../fakes/memory-secret-store.ts';
 import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import type { FileContents } from '../../../main/core/ports/import-files.ts';
 import { readKdbx } from '../../../main/platform/import-files/read-kdbx.ts';
 import { inFull, propertyRuns, someOf, timesOf } from '../../sample.ts';

@@ -1,4 +1,4 @@
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { openKeychain } from '../../../main/platform/keychain/keychain.ts';
 import { asTexts, type TextStore } from '../../fakes/as-texts.ts';
 

@@ -1,5 +1,5 @@
-import { codedOf, VaultError } from '../../../main/contract/errors.ts';
 import type { Reply } from '../../../main/contract/transport.ts';
+import { codedOf, VaultError } from '../../../main/contract/vault-error.ts';
 import type { Request } from '../../../main/platform/local-socket/serve.ts';
 
 /** Answers each method by its function. */

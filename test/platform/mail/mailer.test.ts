@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { mailOf } from '../../../main/core/expiry/mail-text.ts';
 import type { MailReason } from '../../../main/platform/mail/failures.ts';
 import { createMailer, type MailerOptions } from '../../../main/platform/mail/mailer.ts';

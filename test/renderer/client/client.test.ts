@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../main/contract/errors.ts';
 import type { Reply } from '../../../main/contract/transport.ts';
+import { VaultError } from '../../../main/contract/vault-error.ts';
 import { CallError, createClient } from '../../../renderer/client/client.ts';
 
 const answering = (reply: Reply) => {

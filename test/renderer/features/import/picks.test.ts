@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VaultError } from '../../../../main/contract/errors.ts';
 import type { ImportEntry } from '../../../../main/contract/import.ts';
+import { VaultError } from '../../../../main/contract/vault-error.ts';
 import {
   choiceOf,
   issuersOf,
