@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { codedError } from './errors.ts';
+import { longestBackup } from './kdbx-files.ts';
 import { instant } from './key.ts';
 import { newPassphrase } from './new-passphrase.ts';
 import { problemName } from './problem.ts';
-
-/** The longest backup that can be restored, in base64 characters: about 64 MiB of data. */
-export const longestBackup = 90_000_000;
 
 /** What the records of a paused vault came from. */
 export const pausedBy = z.enum(['backup', 'generation']);

@@ -162,9 +162,3 @@ export const importResult = z.strictObject({
   failed: z.array(z.strictObject({ index: z.int(), error: codedError })),
 });
 export type ImportResult = z.infer<typeof importResult>;
-
-const keePassSignature = [0x03, 0xd9, 0xa2, 0x9a];
-
-/** Whether a file is a KeePass database of any version, by its first bytes. */
-export const isKeePassFile = (bytes: Uint8Array): boolean =>
-  keePassSignature.every((byte, index) => bytes[index] === byte);

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { longestBackup } from '../../main/contract/backup.ts';
+import { longestBackup } from '../../main/contract/kdbx-files.ts';
 import { errorSentence } from '../texts/error-text.ts';
 import { base64Of } from './base64-of.ts';
 import { BusyText } from './busy-text.tsx';

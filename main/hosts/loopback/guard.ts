@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { longestBackup } from '../../contract/backup.ts';
+import { longestBackup } from '../../contract/kdbx-files.ts';
 import { sealed, tokenHeader } from '../../contract/loopback.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 import { confinedHeaders } from '../../platform/renderer-files/page-headers.ts';

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KdbxCredentials } from 'kdbxweb';
-import { longestBackup } from '../../contract/backup.ts';
+import { longestBackup } from '../../contract/kdbx-files.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 import type { BackupContents, BackupFiles } from '../../core/ports/backup-files.ts';
 import { credentialsOf, wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';

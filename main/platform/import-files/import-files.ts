@@ -1,4 +1,4 @@
-import { isKeePassFile } from '../../contract/import.ts';
+import { isKeePassFile } from '../../contract/kdbx-files.ts';
 import type { ImportFiles } from '../../core/ports/import-files.ts';
 import { readEnv } from './read-env.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorParams } from '../../contract/errors.ts';
-import { isKeePassFile } from '../../contract/import.ts';
+import { isKeePassFile } from '../../contract/kdbx-files.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 import type { FileContents } from '../../core/ports/import-files.ts';
 import { wipeCredentials, withFittingForm } from '../kdbx/credentials.ts';

@@ -1,4 +1,4 @@
-import { isKeePassFile } from '../../contract/import.ts';
+import { isKeePassFile } from '../../contract/kdbx-files.ts';
 import type { EnvText, SplitEnv } from '../../core/ports/env-text.ts';
 import { decodeText } from './decode-text.ts';
 import { envLines } from './env-lines.ts';

@@ -1,8 +1,6 @@
 import { codedOf, VaultError } from '../../contract/vault-error.ts';
-import type { BackupFiles } from '../../core/ports/backup-files.ts';
 import { textOf } from '../../core/ports/secret-bytes.ts';
 import type { SecretStore, SecretStoreKind } from '../../core/ports/secret-store.ts';
-import { createBackupFiles } from '../backup/backup-files.ts';
 import { importFiles } from '../import-files/import-files.ts';
 import { createPassphraseHash } from '../passphrase/passphrase-hash.ts';
 import { createSecretStores } from '../secret-stores/index.ts';
@@ -12,12 +10,12 @@ import { packContents } from './import-contents.ts';
 import { decodeMessage, encodeMessage, type Message, wipeAll } from './message.ts';
 
 interface Served {
+  hello: Hello;
   kinds: readonly SecretStoreKind[];
   stores: Map<number, SecretStore>;
   /** What is left to be sent of the files that were read. */
   imports: Map<number, Iterator<Message, undefined>>;
   lastImport: number;
-  backupFiles: BackupFiles;
 }
 
 /** The child's side: answers each message with one message. Calls run at the same time; a store takes its own in turn. */
@@ -28,11 +26,11 @@ export function answerCalls(send: (message: Uint8Array) => void): (message: Uint
     if (served === null) {
       const hello = facts as Hello;
       served = {
+        hello,
         kinds: createSecretStores(hello),
         stores: new Map(),
         imports: new Map(),
         lastImport: 0,
-        backupFiles: createBackupFiles(hello),
       };
       reply(send, { number: 0, result: null, error: null });
       return;
@@ -88,37 +86,31 @@ async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]
       return only(await readImport(served, secrets));
     case 'next-of-import':
       return nextOfImport(served, call.import);
-    case 'make-backup': {
-      const [passphrase, ...contents] = secrets;
-      const file = await served.backupFiles.make(unpackBackup(call.items, contents), typedIn(passphrase));
-      return { facts: null, secrets: [file] };
-    }
+    case 'make-backup':
     case 'read-backup':
-      return packBackup(await served.backupFiles.read(base64Of(secrets[0]), typedIn(secrets[1])));
     case 'open-backup':
-      return packBackup(await served.backupFiles.open(call.path, typedIn(secrets[0])));
-    case 'save-backup': {
-      const [passphrase, ...contents] = secrets;
-      return only(await served.backupFiles.save(call.path, unpackBackup(call.items, contents), typedIn(passphrase)));
-    }
-    case 'keep-former': {
-      const [passphrase, ...contents] = secrets;
-      return only(await served.backupFiles.keepFormer(unpackBackup(call.items, contents), typedIn(passphrase)));
-    }
+    case 'save-backup':
+    case 'keep-former':
+      return answerBackup(served, call, secrets);
   }
 }
 
-async function openedStore(
-  { kinds }: Served,
-  { is, kind: id }: Extract<Call, { kind: string }>,
-  secrets: readonly Uint8Array[],
-): Promise<SecretStore> {
+function kindOf({ kinds }: Served, { kind: id }: { kind: string }): SecretStoreKind {
   const kind = kinds.find((one) => one.id === id);
   if (!kind) throw new VaultError('secret_store_unavailable', { store: id });
+  return kind;
+}
+
+async function openedStore(
+  served: Served,
+  call: Extract<Call, { kind: string }>,
+  secrets: readonly Uint8Array[],
+): Promise<SecretStore> {
+  const kind = kindOf(served, call);
   if (!kind.takesPassphrase) return kind.open();
   const passphrase = typedIn(secrets[0]);
-  if (is === 'take-back-store' && kind.takeBack) return kind.takeBack(passphrase);
-  return is === 'create-store' ? kind.create(passphrase) : kind.open(passphrase);
+  if (call.is === 'take-back-store' && kind.takeBack) return kind.takeBack(passphrase);
+  return call.is === 'create-store' ? kind.create(passphrase) : kind.open(passphrase);
 }
 
 function keep({ stores }: Served, store: SecretStore): number {
@@ -131,6 +123,33 @@ function storeOf({ stores }: Served, { store }: { store: number }): SecretStore 
   const found = stores.get(store);
   if (!found) throw new VaultError('vault_locked');
   return found;
+}
+
+type BackupCall = Extract<Call, { is: `${string}-backup` | 'keep-former' }>;
+
+async function answerBackup({ hello }: Served, call: BackupCall, secrets: readonly Uint8Array[]): Promise<Message> {
+  // Loaded only now: it brings the code for KDBX, and most processes open a keychain.
+  const { createBackupFiles } = await import('../backup/backup-files.ts');
+  const files = createBackupFiles(hello);
+  switch (call.is) {
+    case 'make-backup': {
+      const [passphrase, ...contents] = secrets;
+      const file = await files.make(unpackBackup(call.items, contents), typedIn(passphrase));
+      return { facts: null, secrets: [file] };
+    }
+    case 'read-backup':
+      return packBackup(await files.read(base64Of(secrets[0]), typedIn(secrets[1])));
+    case 'open-backup':
+      return packBackup(await files.open(call.path, typedIn(secrets[0])));
+    case 'save-backup': {
+      const [passphrase, ...contents] = secrets;
+      return only(await files.save(call.path, unpackBackup(call.items, contents), typedIn(passphrase)));
+    }
+    case 'keep-former': {
+      const [passphrase, ...contents] = secrets;
+      return only(await files.keepFormer(unpackBackup(call.items, contents), typedIn(passphrase)));
+    }
+  }
 }
 
 /** A single secret is not written as many, because stores tell more exactly what is wrong with one. */

@@ -1,4 +1,4 @@
-import { isKeePassFile } from '../../../main/contract/import.ts';
+import { isKeePassFile } from '../../../main/contract/kdbx-files.ts';
 import { base64Of } from '../../ui/base64-of.ts';
 
 /** A file as it was when the user picked it. */

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { longestBackup } from '../../../main/contract/backup.ts';
 import type { VaultEvent } from '../../../main/contract/events.ts';
 import { longestImport, longestKeyFile } from '../../../main/contract/import.ts';
+import { longestBackup } from '../../../main/contract/kdbx-files.ts';
 import { type BrowserNotifier, createBrowserNotifier } from '../../../main/hosts/loopback/browser-notifier.ts';
 import { createHandover, type Handover } from '../../../main/hosts/loopback/handover.ts';
 import { type Listening, listen } from '../../../main/hosts/loopback/listen.ts';
