@@ -107,7 +107,7 @@ export const methods = {
   takeBackVaultFile: { input: z.strictObject({ passphrase: z.string() }), output: vaultStatus, whileLocked: true },
   /** Unlocks with Touch ID, if the status offers it. */
   unlockByTouchId: { input: nothing, output: vaultStatus, whileLocked: true },
-  /** Reports that the user is present, so that the vault is not locked for inactivity. */
+  /** Reports that the user is present, so that the vault is not locked for inactivity, or is unlocked faster. */
   notePresence: { input: nothing, output: nothing, whileLocked: true },
   /** Drops the secrets from memory, clears the clipboard and asks for the passphrase again. */
   lock: { input: nothing, output: vaultStatus, whileLocked: true },

@@ -28,6 +28,7 @@ export const createUnlocking = ({ secrets, vaultLock, unclaimed }: Core): Capabi
     }),
     async notePresence() {
       vaultLock.notePresence();
+      secrets.makeReady();
       return {};
     },
   },

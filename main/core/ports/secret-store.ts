@@ -73,10 +73,15 @@ export interface SecretStore {
   onLost?(listener: () => void): void;
 }
 
-/** A store that opens by itself, such as the system's keychain. The core can also ask for an app passphrase. */
-export interface SelfOpeningStoreKind {
+interface AnyStoreKind {
   /** Recorded when the store is chosen, so it must never change. The window shows it for a store without texts. */
   id: string;
+  /** Does what opening the store takes and what needs no secret, such as loading code. Tells no failure: opening tells it. */
+  makeReady?(): Promise<void>;
+}
+
+/** A store that opens by itself, such as the system's keychain. The core can also ask for an app passphrase. */
+export interface SelfOpeningStoreKind extends AnyStoreKind {
   takesPassphrase: false;
   /**
    * Tests the store with a write, a read and a delete of a test secret before it resolves.
@@ -86,9 +91,7 @@ export interface SelfOpeningStoreKind {
 }
 
 /** A store that only its passphrase decrypts, such as a vault file. */
-export interface PassphraseStoreKind {
-  /** As in `SelfOpeningStoreKind`. */
-  id: string;
+export interface PassphraseStoreKind extends AnyStoreKind {
   takesPassphrase: true;
   /** @throws VaultError `secret_store_failed` if that can't be found out */
   exists(): Promise<boolean>;

@@ -3,7 +3,7 @@ import { VaultError } from '../../contract/vault-error.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
-import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
+import { type AppPassphrase, createAppPassphrase, requireStored } from './app-passphrase.ts';
 import type { Events } from './events.ts';
 import { noteLost, openNoting } from './lost-file.ts';
 import { type OwnItem, type OwnItemAccess, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
@@ -29,6 +29,8 @@ export interface SecretAccess {
   ownItem(name: OwnItem): OwnItemAccess;
   /** @throws VaultError `setup_done` if secrets are stored already, `vault_locked`, and what the store's own `create` throws */
   createStore(id: string, passphrase: string): Promise<VaultStatus>;
+  /** Call while somebody is likely to unlock soon: unlocking is faster then. */
+  makeReady(): void;
   /** @throws VaultError `setup_required`, `passphrase_wrong`, `invalid_input` without a passphrase that is asked for */
   unlock(passphrase: string | null): Promise<VaultStatus>;
   /** Puts back a store that is gone, and unlocks. @throws VaultError as `unlock` does */
@@ -101,6 +103,9 @@ export async function openSecretAccess(ports: SecretPorts, events: Events): Prom
     store: () => withoutOwnItems(ports, openKind(access), openStore(access)),
     ownItem: (name) => ownItem(access, name),
     createStore: (id, passphrase) => createStore(access, id, passphrase),
+    makeReady() {
+      if (access.open === null) void access.chosen?.makeReady?.();
+    },
     unlock: (passphrase) => unlock(access, passphrase),
     takeBack: (passphrase) => unlock(access, passphrase, true),
     unlockByTouchId: () => unlockByTouchId(access),
@@ -275,7 +280,7 @@ async function unlock(access: Access, passphrase: string | null, takesBack = fal
     if (chosen.takesPassphrase) return openNoting(access, chosen, { passphrase: passphrase ?? '', takesBack });
     await access.appPassphrase.checkRecorded(passphrase);
     const store = await openByItself(access, chosen);
-    return store && checked(access, passphrase, store);
+    return store && requireStored(access.appPassphrase, passphrase, store);
   });
 }
 

@@ -54,6 +54,8 @@ const only = (facts: unknown): Message => ({ facts, secrets: [] });
 
 async function answer(served: Served, call: Call, secrets: readonly Uint8Array[]): Promise<Message> {
   switch (call.is) {
+    case 'make-ready':
+      return only(await kindOf(served, call).makeReady?.());
     case 'open-store':
     case 'create-store':
     case 'take-back-store':

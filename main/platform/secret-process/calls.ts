@@ -9,6 +9,7 @@ export interface Hello {
 
 /** What the process can be asked for. Secrets, passphrases and files go beside it, in the order that is given here. */
 export type Call =
+  | { is: 'make-ready'; kind: string }
   /** The passphrase of a store that takes one. Answers with the number of the store. */
   | { is: 'open-store' | 'create-store' | 'take-back-store'; kind: string }
   /** Answers with the secret, or with none. */

@@ -17,6 +17,8 @@ import type { StartProcess } from './running-process.ts';
 const closesWithin = 5_000;
 /** In milliseconds. Between the app passphrase and the opening of the keychain, the process isn't worth ending. */
 const idleFor = 2_000;
+/** In milliseconds: what a user who is there gets for typing the passphrase. */
+const readyFor = 60_000;
 /**
  * The most items of one call to a store that takes them one by one. In a keychain of 5,000 items, a write takes up to 0.9 s, and a
  * process that doesn't answer a call within 10 minutes is ended.
@@ -91,6 +93,8 @@ function backupsInProcess(run: Run): BackupFiles {
 interface Run {
   life(): ProcessLife;
   call: ProcessLife['call'];
+  /** Starts the process, and keeps it for a while. */
+  makeReady(kind: string): Promise<void>;
   /** @param lost called if the process ends while the store is open */
   opened(life: ProcessLife, lost: () => void): OpenedHere;
 }
@@ -126,20 +130,28 @@ function createRun(start: StartProcess, hello: Hello): Run {
     return one.end();
   }
 
-  function endWhenIdle(): void {
+  function endWhenIdle(after: number): void {
     clearTimeout(idle);
     idle = setTimeout(() => {
       if (current && openIn(current).size === 0 && current.underWay() === 0) void end(current);
-    }, idleFor);
+    }, after);
+  }
+
+  async function call(...[what, secrets]: Parameters<ProcessLife['call']>): Promise<Message> {
+    const one = life();
+    return one.call(what, secrets).finally(() => {
+      if (openIn(one).size === 0) endWhenIdle(idleFor);
+    });
   }
 
   return {
     life,
-    async call(call, secrets) {
+    call,
+    async makeReady(kind) {
       const one = life();
-      return one.call(call, secrets).finally(() => {
-        if (openIn(one).size === 0) endWhenIdle();
-      });
+      // If it ends, opening the store tells why.
+      await one.call({ is: 'make-ready', kind }).catch(() => undefined);
+      if (current === one && openIn(one).size === 0 && one.underWay() === 0) endWhenIdle(readyFor);
     },
     opened(one, lost) {
       const open = openIn(one);
@@ -161,9 +173,11 @@ function kindInProcess(run: Run, kind: SecretStoreKind): SecretStoreKind {
     const { facts } = await run.call({ is, kind: kind.id }, secrets);
     return storeInProcess(run, life, { store: facts as number, takesPassphrase: kind.takesPassphrase });
   };
-  if (!kind.takesPassphrase) return { ...kind, open: () => opening('open-store', []) };
+  const makeReady = () => run.makeReady(kind.id);
+  if (!kind.takesPassphrase) return { ...kind, makeReady, open: () => opening('open-store', []) };
   return {
     ...kind,
+    makeReady,
     create: (passphrase) => opening('create-store', [bytesOf(passphrase)]),
     open: (passphrase) => opening('open-store', [bytesOf(passphrase)]),
     ...(kind.takeBack && { takeBack: (passphrase) => opening('take-back-store', [bytesOf(passphrase)]) }),

@@ -9,26 +9,25 @@ export function vaultFile({ dataDir }: { dataDir: string }): PassphraseStoreKind
     const { whyLost } = await import('../vault-file/missing-file.ts');
     return whyLost(path);
   };
+  const code = () => import('../vault-file/vault-file.ts');
   return {
     id: 'vault-file',
     takesPassphrase: true,
+    makeReady: async () => void (await code()),
     // With no file, but with its earlier versions, a new vault would hide the one that was there.
     exists: async () => (await fileExists(path)) || (await lost()) !== null,
     lost,
     async takeBack(passphrase) {
-      const [{ putBackLast }, { openVaultFile }] = await Promise.all([
-        import('../vault-file/missing-file.ts'),
-        import('../vault-file/vault-file.ts'),
-      ]);
+      const [{ putBackLast }, { openVaultFile }] = await Promise.all([import('../vault-file/missing-file.ts'), code()]);
       await putBackLast(path, passphrase);
       return openVaultFile(path, passphrase);
     },
     async create(passphrase) {
-      const { createVaultFile } = await import('../vault-file/vault-file.ts');
+      const { createVaultFile } = await code();
       return createVaultFile(path, passphrase);
     },
     async open(passphrase) {
-      const { openVaultFile } = await import('../vault-file/vault-file.ts');
+      const { openVaultFile } = await code();
       return openVaultFile(path, passphrase);
     },
   };

@@ -304,3 +304,21 @@ it('a keychain that could not be reached is not spoken of once there is a vault 
   test = await openTestVault({ secretStores: createMemorySecretStores({ keychain: false }) });
   expect(await createVaultFile()).toMatchObject({ storeProblem: null });
 });
+
+describe('a vault that is about to be unlocked', () => {
+  it('makes its store ready when the user is there, as long as it is locked', async () => {
+    let madeReady = 0;
+    const makeReady = async () => {
+      madeReady += 1;
+    };
+    const secretStores = createMemorySecretStores({ keychain: false }).map((kind) => ({ ...kind, makeReady }));
+    test = await openTestVault({ secretStores });
+    await test.call('notePresence', {});
+    await createVaultFile();
+    await test.call('notePresence', {});
+    expect(madeReady).toBe(0);
+    await test.call('lock', {});
+    await test.call('notePresence', {});
+    expect(madeReady).toBe(1);
+  });
+});

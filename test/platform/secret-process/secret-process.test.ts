@@ -219,6 +219,36 @@ describe('the process', () => {
   });
 });
 
+describe('a process that was made ready', () => {
+  test('is the one that opens the store', async () => {
+    const { start, started } = killable();
+    const kind = vaultFileOf(inProcess(start).secretStores);
+    await (await quickVaultFile(path, passphrase)).close();
+    await kind.makeReady?.();
+    expect(children()).toHaveLength(1);
+    await (await kind.open(passphrase)).close();
+    expect(started()).toBe(1);
+    expect(children()).toEqual([]);
+  });
+
+  test('ends when nobody opens anything', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await vaultFileOf(inProcess().secretStores).makeReady?.();
+    vi.advanceTimersByTime(59_000);
+    expect(children()).toHaveLength(1);
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
+    await expect.poll(children).toEqual([]);
+  });
+
+  test('that can’t start leaves it to the opening to say so', async () => {
+    const kind = vaultFileOf(inProcess(nodeProcess(join(folder, 'missing.js'))).secretStores);
+    await kind.makeReady?.();
+    await expect(kind.open(passphrase)).rejects.toMatchObject({ code: 'secret_process_ended' });
+  });
+});
+
 describe('many items at once', () => {
   const items = Array.from({ length: 1201 }, (_, n) => ({ id: String(n), secret: bytesOf('secret'), title: 'Key' }));
 
