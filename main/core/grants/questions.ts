@@ -57,7 +57,7 @@ export interface Questions {
    * Asks the user about something that they do, and no program. Returns when the question is over. It does nothing where no window can ask.
    * @param answered runs when the user answers, who is told if it fails; not if the question ends without an answer
    * @param waiting the program that waits for the answer, if one does: the question ends with it
-   * @returns whether the user was asked and let the time go by
+   * @returns whether the question ended without an answer
    * @throws VaultError `not_allowed` if it can't be asked
    */
   pose(
@@ -170,9 +170,7 @@ export function createQuestions(
       const stopListening = program?.cancellation.onCancel(() => refuseAll(question, notAllowed('unanswered')));
       const wasLeft = await new Promise<boolean>((resolve) => {
         question.answered = (allow) => answered(allow).finally(() => resolve(false));
-        // A question that ended with its program is none that the user left.
-        const isLeft = (error: VaultError) => isUnanswered(error) && !program?.cancellation.cancelled;
-        question.waiters.add({ answer() {}, refuse: (error) => resolve(isLeft(error)) });
+        question.waiters.add({ answer() {}, refuse: (error) => resolve(isUnanswered(error)) });
       });
       stopListening?.();
       return wasLeft;

@@ -102,18 +102,3 @@ export function createAppPassphrase(
     },
   };
 }
-
-/** The store, if this passphrase is the one that is stored in it. @throws VaultError `passphrase_wrong`; then the store is closed again */
-export async function requireStored(
-  appPassphrase: AppPassphrase,
-  passphrase: string | null,
-  store: SecretStore,
-): Promise<SecretStore> {
-  try {
-    await appPassphrase.checkStored(passphrase, store);
-    return store;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-}

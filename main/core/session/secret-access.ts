@@ -3,7 +3,7 @@ import { VaultError } from '../../contract/vault-error.ts';
 import type { VaultStatus } from '../../contract/vault-status.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PassphraseStoreKind, SecretStore, SecretStoreKind, SelfOpeningStoreKind } from '../ports/secret-store.ts';
-import { type AppPassphrase, createAppPassphrase, requireStored } from './app-passphrase.ts';
+import { type AppPassphrase, createAppPassphrase } from './app-passphrase.ts';
 import type { Events } from './events.ts';
 import { noteLost, openNoting } from './lost-file.ts';
 import { type OwnItem, type OwnItemAccess, ownItemId, ownItemNames, withoutOwnItems } from './own-items.ts';
@@ -280,7 +280,7 @@ async function unlock(access: Access, passphrase: string | null, takesBack = fal
     if (chosen.takesPassphrase) return openNoting(access, chosen, { passphrase: passphrase ?? '', takesBack });
     await access.appPassphrase.checkRecorded(passphrase);
     const store = await openByItself(access, chosen);
-    return store && requireStored(access.appPassphrase, passphrase, store);
+    return store && checked(access, passphrase, store);
   });
 }
 
