@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { mergedVersions } from '../../contract/backup.ts';
 import type { Core } from '../core.ts';
+import { isClaimed } from '../journal/unclaimed.ts';
 import { ofOneVault } from '../key-rules/title.ts';
+import type { VersionsFound } from '../ports/secret-store.ts';
 
 const setting = 'merged-versions';
 /** What is shown. A list of thousands would say no more. */
@@ -28,16 +30,20 @@ export function forgetMerged({ ports: { records }, events }: Core): void {
  * vault does it when it opens.
  */
 export async function takeInVersions(core: Core): Promise<void> {
-  const { ports, secrets, unclaimed, vaultLock, events } = core;
+  const { ports, secrets, unclaimed, vaultLock } = core;
   if (!vaultLock.isOpen()) return;
   const found = await secrets.store().takeInCopies?.();
   if (!found) return;
-  if (found.deletedHere.length > 0) {
-    // Those that are listed are deleted once more, and leave the earlier versions.
-    ports.records.transaction(() => unclaimed.add(found.deletedHere));
-    await unclaimed.clear();
-  }
-  const before = mergedSoFar(core);
+  // Another computer may have deleted the secret of a key that is here. Then only earlier versions still have it.
+  const gone = found.deletedHere.filter((id) => !isClaimed(ports.records, id));
+  ports.records.transaction(() => unclaimed.add(gone));
+  keepUntilSeen(core, found);
+  // They are deleted once more, and leave the earlier versions.
+  if (gone.length > 0) await unclaimed.clear();
+}
+
+function keepUntilSeen({ ports, events }: Core, found: VersionsFound): void {
+  const before = mergedSoFar({ ports });
   const fresh = found.differences.filter(({ title }) => !ofOneVault.has(title));
   const isSame = JSON.stringify(found.unopened) === JSON.stringify(before?.unopened ?? []);
   if (fresh.length === 0 && isSame) return;

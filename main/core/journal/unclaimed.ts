@@ -115,7 +115,8 @@ export function createUnclaimed({ records, log }: Pick<Ports, 'records' | 'log'>
 
 const kinds: readonly IntentRecord['kind'][] = ['create', 'revoke', 'regenerate'];
 
-function isClaimed(records: RecordStore, id: string): boolean {
+/** Whether a record refers to this secret. */
+export function isClaimed(records: RecordStore, id: string): boolean {
   const { accounts, keys, intents, settings, removed, envFiles, credentialRotations } = records;
   if (accounts.find(id) !== null || keys.find(id)?.inVault || removed.find(id)?.hasSecret) return true;
   if (envFiles.find(id) !== null || credentialRotations.all().some((each) => each.id === id)) return true;

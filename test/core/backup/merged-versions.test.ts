@@ -1,7 +1,13 @@
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { VersionsFound } from '../../../main/core/ports/secret-store.ts';
+import { vaultFile } from '../../../main/platform/secret-stores/vault-file.ts';
 import { createMemorySecretStores } from '../../fakes/memory-secret-store.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+import { temporaryFolder } from '../../platform/records/temporary-folder.ts';
+import { loadThere, oursIn, passphrase } from '../../platform/vault-file/other-program.ts';
+import { openVaultFile, quickVaultFile } from '../../platform/vault-file/quick-vault-file.ts';
 import { addSandbox, createKept, openTestVault, type TestVault } from '../test-vault.ts';
 
 const nothing: VersionsFound = { differences: [], unopened: [], deletedHere: [], laterPath: null };
@@ -64,9 +70,32 @@ test('what is deleted here and another version still had leaves the earlier vers
   erased.length = 0;
   bring({ deletedHere: [gone, keyId] });
   vault.catchUp();
-  await expect.poll(() => erased.map((ids) => ids.toSorted())).toEqual([[gone, keyId].sort()]);
+  await expect.poll(() => erased.map((ids) => ids.toSorted())).toEqual([[gone]]);
   await expect.poll(() => ports.records.unclaimed.all()).toEqual([]);
   expect(secretStores.store.items.has(keyId)).toBe(true);
+});
+
+test('the secret of a key that another computer has deleted stays in the earlier versions', async () => {
+  const dataDir = temporaryFolder();
+  const path = join(dataDir, 'secrets.kdbx');
+  await (await quickVaultFile(path, passphrase)).close();
+  const vault = await openTestVault({ secretStores: [vaultFile({ dataDir })] as never });
+  onTestFinished(vault.close);
+  await vault.call('unlock', { passphrase });
+  const account = await addSandbox(vault);
+  const { keyId } = await createKept(vault, account.id, 'CI');
+  const [there, copy] = [join(temporaryFolder(), 'there.kdbx'), join(dataDir, 'secrets 2.kdbx')];
+  for (const other of [there, copy]) copyFileSync(path, other);
+  const theirs = await openVaultFile(there, passphrase);
+  await theirs.delete(keyId);
+  await theirs.close();
+  renameSync(there, path);
+  vault.vault.catchUp();
+  await expect.poll(() => existsSync(copy)).toBe(false);
+  await vault.call('getBackupState', {});
+  await expect.poll(() => vault.ports.records.unclaimed.all()).toEqual([]);
+  expect(oursIn(await loadThere(path)).has(keyId)).toBe(false);
+  expect(oursIn(await loadThere(`${path}.1`)).has(keyId)).toBe(true);
 });
 
 test('a locked vault looks when it opens', async () => {
