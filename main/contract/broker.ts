@@ -125,8 +125,8 @@ export const brokerMethods = {
     asks: null,
   },
   /**
-   * A tool stores what the user has typed for an address, and waits: they are asked whether to keep it. `kept` is also what the address
-   * has already.
+   * A tool stores what the user has typed for an address, and waits: they are asked whether to keep it. If the address has a key, the tool
+   * must be allowed to read it: `kept` says that it is the same secret. @throws `bad_references`, `not_allowed`
    */
   storeTyped: {
     input: z.strictObject({

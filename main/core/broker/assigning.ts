@@ -36,17 +36,19 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
   const hasSecret = (key: KeyRecord, secret: string): Promise<boolean> =>
     core.readSecret(key.id, (stored) => isSame(stored.secret, secret));
 
+  const read: Assigning['read'] = async ({ at, userName, foreground }, caller) => {
+    const found = await answering({ ...at, userName });
+    if (!found) return { found: null };
+    const { assignment, key } = found;
+    const purpose = { use: 'helper' as const, at: { tool: assignment.tool, address: assignment.address } };
+    const [delivered] = await reader.deliver([key], { ...purpose, command: null, mayAsk: foreground }, caller);
+    if (!delivered) throw new VaultError('key_not_found');
+    const { warns: _warns, ...line } = delivered;
+    return { found: { ...line, userName: assignment.userName ?? line.key.publicPart } };
+  };
+
   return {
-    async read({ at, userName, foreground }, caller) {
-      const found = await answering({ ...at, userName });
-      if (!found) return { found: null };
-      const { assignment, key } = found;
-      const purpose = { use: 'helper' as const, at: { tool: assignment.tool, address: assignment.address } };
-      const [delivered] = await reader.deliver([key], { ...purpose, command: null, mayAsk: foreground }, caller);
-      if (!delivered) throw new VaultError('key_not_found');
-      const { warns: _warns, ...line } = delivered;
-      return { found: { ...line, userName: assignment.userName ?? line.key.publicPart } };
-    },
+    read,
     async assign({ at, userName }, key, caller) {
       const made = { tool: at.tool, address: checked(at), userName, keyId: key.id };
       reader.requireReadable(key);
@@ -95,9 +97,10 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
       return {};
     },
     async store({ at, userName, secret, foreground }, caller) {
+      // Whoever is told whether the key has this secret could test guesses. So only a program that may read the key is.
+      const { found } = await read({ at, userName, foreground }, caller);
+      if (found) return { outcome: found.secret === secret ? 'kept' : 'other-key' };
       const typed = { at: { tool: at.tool, address: checked(at) }, userName, secret };
-      const found = await answering({ ...at, userName });
-      if (found?.key.inVault && (await hasSecret(found.key, secret))) return { outcome: 'kept' };
       return { outcome: foreground ? await keeping.ask(typed, caller) : 'not-asked' };
     },
   };

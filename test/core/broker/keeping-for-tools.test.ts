@@ -35,11 +35,28 @@ test('a tool that stores what was typed waits for the user, and is told what cam
   expect(await stored).toEqual({ outcome: 'kept' });
   expect(waited).toEqual(['answer']);
   expect(await assigned(broker)).toMatchObject([{ at: registry, userName: 'me', key: { label: 'docker' } }]);
-  // A login with what is there already asks nobody, also in the background.
-  expect(await storing(broker, 200, { foreground: false }).stored).toEqual({ outcome: 'kept' });
-  // Which of two secrets is meant, no tool says.
-  expect(await storing(broker, 300, { secret: `${typed}2` }).stored).toEqual({ outcome: 'other-key' });
+  // Which of two users is meant, no tool says.
   expect(await storing(broker, 400, { userName: 'you' }).stored).toEqual({ outcome: 'other-key' });
+  expect(await broker.questions()).toEqual([]);
+});
+
+test('only a program that may read the key is told whether the address has the secret: others could test guesses', async () => {
+  const broker = await openBroker();
+  const first = storing(broker, 100).stored;
+  await broker.allow('once');
+  await first;
+  const secrets = [typed, `${typed}2`];
+  for (const secret of secrets)
+    await expect(storing(broker, 200, { secret, foreground: false }).stored).rejects.toMatchObject({
+      code: 'not_allowed',
+      params: { reason: { is: 'nobody-to-ask' } },
+    });
+  const again = storing(broker, 300).stored;
+  expect((await broker.allow()).asks).toMatchObject({ is: 'read', use: 'helper', at: registry });
+  expect(await again).toEqual({ outcome: 'kept' });
+  // By the same docker, which may read it now.
+  const told = secrets.map((secret) => storing(broker, 300, { secret, foreground: false }).stored);
+  expect(await Promise.all(told)).toEqual([{ outcome: 'kept' }, { outcome: 'other-key' }]);
   expect(await broker.questions()).toEqual([]);
 });
 
