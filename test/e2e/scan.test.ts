@@ -100,7 +100,7 @@ onLoopback(
       writeFileSync(join(home, '.git-credentials'), '');
       const undo = list.getByRole('button', { name: 'Undo in ~/.git-credentials for https://example.org' });
       await hand.press(undo);
-      await list.getByText('was changed since, so nothing was put back').waitFor();
+      await list.getByText('has changed since then, so nothing was put back').waitFor();
       await list
         .getByRole('button', { name: 'Remove from the list: ~/.git-credentials for https://example.org' })
         .waitFor();

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolated } from '../../../main/contract/foreign-text.ts';
-import type { HelperPlan, SetUpHelper } from '../../../main/contract/scan.ts';
+import type { SetUpHelper } from '../../../main/contract/scan.ts';
 import { client } from '../../client/transport.ts';
 import { detailsHref } from '../../shell/open-details.ts';
 import { dayAndTime } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { complain, say } from '../../ui/messages.tsx';
+import { whyNotUndone } from './why-not-undone.ts';
 
 /** The keys that stood in tools' files, where the tools ask Latchkey now. */
 export function HelperList({ of }: { of: readonly SetUpHelper[] }) {
@@ -24,17 +25,18 @@ export function HelperList({ of }: { of: readonly SetUpHelper[] }) {
   );
 }
 
-function HelperRow({ of: { at, key, configFile, keyFile, setUpAt } }: { of: SetUpHelper }) {
+function HelperRow({ of }: { of: SetUpHelper }) {
+  const { at, key, configFile, keyFile, setUpAt } = of;
   const { t, i18n } = useTranslation();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<HelperPlan['problem']>(null);
+  const [problem, setProblem] = useState<ReturnType<typeof whyNotUndone>>(null);
   const named = { path: keyFile, address: at.address };
   const undo = async () => {
     setBusy(true);
     try {
-      const plan = await client.takeBackHelper({ at });
-      setProblem(plan.problem);
-      if (plan.problem === null) say(t('helpers.undone', { path: isolated(keyFile) }));
+      const stopped = whyNotUndone(await client.takeBackHelper({ at }), of);
+      setProblem(stopped);
+      if (stopped === null) say(t('helpers.undone', { path: isolated(keyFile) }));
     } catch (error) {
       complain(error);
     }
@@ -51,10 +53,10 @@ function HelperRow({ of: { at, key, configFile, keyFile, setUpAt } }: { of: SetU
           {at.address} ({at.tool})
         </bdi>
         <span className="muted">
-          {t('helpers.asks', { path: isolated(configFile), time: dayAndTime(setUpAt, i18n.language) })}
+          {t('helpers.setUp', { path: isolated(configFile), time: dayAndTime(setUpAt, i18n.language) })}
         </span>
         <span role="status" className="problem">
-          {problem !== null && t(problemText(problem), { path: isolated(keyFile), label: isolated(key.label) })}
+          {problem !== null && t(problem.text, { path: isolated(problem.path), label: isolated(key.label) })}
         </span>
       </div>
       <div className="buttons">
@@ -74,6 +76,3 @@ function HelperRow({ of: { at, key, configFile, keyFile, setUpAt } }: { of: SetU
     </li>
   );
 }
-
-const problemText = (problem: NonNullable<HelperPlan['problem']>) =>
-  problem === 'unreadable' || problem === 'unwritable' ? (`helpers.${problem}` as const) : 'helpers.changed';

@@ -7,9 +7,9 @@ export const helpers = {
     declined:
       'Latchkey behält es nicht, wie du es für {{address}} gewählt hast. Unter „In Gebrauch“ in seinem Fenster kannst du dich wieder fragen lassen.',
     'other-key':
-      'Latchkey behält keinen zweiten Schlüssel für {{address}}. Rotiere den zugewiesenen, oder entferne ihn unter „In Gebrauch“.',
+      'Latchkey behält keinen zweiten Schlüssel für {{address}}. Rotiere den zugeordneten oder entferne ihn unter „In Gebrauch“.',
     'not-asked':
-      'Latchkey hat nichts behalten, weil du nicht in seinem Fenster geantwortet hast. Starte „latchkey open“ und versuch es noch einmal.',
+      'Latchkey hat nichts behalten: Du wurdest nicht gefragt oder hast nicht in seinem Fenster geantwortet. Starte „latchkey open“ und versuch es noch einmal.',
   },
   token: 'Token (es ist nicht zu sehen):',
   erasesNothing: 'Latchkey löscht nichts von selbst. Starte „latchkey setup {{tool}} --undo“.',

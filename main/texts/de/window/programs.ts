@@ -92,8 +92,8 @@ export const programs = {
   },
   helpers: {
     heading: 'Aus Dateien genommene Schlüssel',
-    hint: 'Diese Werkzeuge fragen Latchkey nach einem Schlüssel, der in ihrer Datei stand. „Rückgängig“ bringt ihn dorthin zurück. Im Tresor bleibt er auch.',
-    asks: 'Fragt Latchkey über {{path}} seit {{time}}',
+    hint: 'Diese Werkzeuge fragen Latchkey nach einem Schlüssel, der in ihrer Datei stand. „Rückgängig“ bringt ihn dorthin zurück. Er bleibt auch im Tresor.',
+    setUp: 'Eingerichtet in {{path}} am {{time}}',
     undo: 'Rückgängig',
     undoOne: 'In {{path}} für {{address}} rückgängig machen',
     undone: 'Der Schlüssel steht wieder in {{path}}.',

@@ -7,7 +7,8 @@ export const helpers = {
       'Latchkey doesn’t keep it, as you chose for {{address}}. To be asked again, look under “In use” in its window.',
     'other-key':
       'Latchkey keeps no second key for {{address}}. Rotate the one that is assigned, or remove it under “In use”.',
-    'not-asked': 'Latchkey kept nothing, because you didn’t answer in its window. Run “latchkey open”, then try again.',
+    'not-asked':
+      'Latchkey kept nothing: you weren’t asked, or didn’t answer in its window. Run “latchkey open”, then try again.',
   },
   token: 'Token (it isn’t shown):',
   erasesNothing: 'Latchkey erases nothing by itself. Run “latchkey setup {{tool}} --undo”.',

@@ -92,13 +92,13 @@ export const programs = {
   },
   helpers: {
     heading: 'Keys taken out of files',
-    hint: 'These tools ask Latchkey for a key that stood in their file. “Undo” puts the key back there, and it stays in the vault, too.',
-    asks: 'Asks Latchkey by {{path}} since {{time}}',
+    hint: 'These tools ask Latchkey for a key that stood in their file. “Undo” puts the key back there. It also stays in the vault.',
+    setUp: 'Set up in {{path}} on {{time}}',
     undo: 'Undo',
     undoOne: 'Undo in {{path}} for {{address}}',
     undone: 'The key is back in {{path}}.',
     changed:
-      '{{path}} was changed since, so nothing was put back. The key is still in the vault, as “{{label}}”: copy it from there.',
+      '{{path}} has changed since then, so nothing was put back. The key is still in the vault, as “{{label}}”: copy it from there.',
     unreadable:
       'Nothing was put back, because Latchkey can’t read {{path}}. The key is still in the vault, as “{{label}}”.',
     unwritable:

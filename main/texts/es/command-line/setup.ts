@@ -8,7 +8,7 @@ export const helpers = {
       'Latchkey no lo conserva, como elegiste para {{address}}. En «En uso», en su ventana, puedes pedir que te pregunte de nuevo.',
     'other-key': 'Latchkey no conserva una segunda clave para {{address}}. Rota la asignada o quítala en «En uso».',
     'not-asked':
-      'Latchkey no conservó nada, porque no respondiste en su ventana. Ejecuta «latchkey open» e inténtalo de nuevo.',
+      'Latchkey no conservó nada: no se te preguntó o no respondiste en su ventana. Ejecuta «latchkey open» e inténtalo de nuevo.',
   },
   token: 'Token (no se muestra):',
   erasesNothing: 'Latchkey no borra nada por sí mismo. Ejecuta «latchkey setup {{tool}} --undo».',

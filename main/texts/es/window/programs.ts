@@ -93,7 +93,7 @@ export const programs = {
   helpers: {
     heading: 'Claves sacadas de archivos',
     hint: 'Estas herramientas piden a Latchkey una clave que estaba en su archivo. «Deshacer» la devuelve allí, y también sigue en la bóveda.',
-    asks: 'Pregunta a Latchkey por medio de {{path}} desde {{time}}',
+    setUp: 'Configurado en {{path}} el {{time}}',
     undo: 'Deshacer',
     undoOne: 'Deshacer en {{path}} para {{address}}',
     undone: 'La clave vuelve a estar en {{path}}.',
