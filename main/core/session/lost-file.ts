@@ -1,5 +1,4 @@
 import type { CodedError } from '../../contract/errors.ts';
-import { VaultError } from '../../contract/vault-error.ts';
 import type { PassphraseStoreKind, SecretStore } from '../ports/secret-store.ts';
 
 /** What the status tells. */
@@ -7,7 +6,7 @@ interface Noted {
   storeProblem: CodedError | null;
 }
 
-/** Before anybody types a passphrase for nothing. */
+/** Whether the store is gone: before anybody types a passphrase for nothing, and when it can't be opened. */
 export async function noteLost(noted: Noted, kind: PassphraseStoreKind): Promise<void> {
   const lost = await kind.lost?.().catch(() => null);
   noted.storeProblem = lost?.toCoded() ?? null;
@@ -25,7 +24,7 @@ export async function openNoting(
     return store;
   } catch (error) {
     // No event: at one of a locked vault, a window forgets what was typed.
-    if (error instanceof VaultError && error.code === 'vault_file_lost') noted.storeProblem = error.toCoded();
+    await noteLost(noted, kind);
     throw error;
   }
 }

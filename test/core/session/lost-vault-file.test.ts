@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openRecordsInMemory } from '../../../main/platform/records/open-records.ts';
@@ -66,5 +66,14 @@ describe('a vault file that is gone', () => {
     await expect(test.call('unlock', { passphrase })).rejects.toMatchObject({ code: 'vault_file_lost' });
     expect(await test.call('getStatus', {})).toMatchObject({ storeProblem: { code: 'vault_file_lost' } });
     expect(test.events).toEqual([]);
+  });
+
+  it('is no longer told when somebody unlocks with a wrong passphrase after it was moved back', async () => {
+    const path = await lost({ withRecords: true });
+    copyFileSync(`${path}.last`, path);
+    await expect(test.call('unlock', { passphrase: 'another one' })).rejects.toMatchObject({
+      code: 'passphrase_wrong',
+    });
+    expect(await test.call('getStatus', {})).toMatchObject({ storeProblem: null });
   });
 });
