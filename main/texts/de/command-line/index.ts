@@ -45,7 +45,7 @@ export const commandLine: CommandLineTexts = {
     setup: {
       summary: 'Ein anderes Werkzeug seinen Schlüssel bei Latchkey holen lassen',
       details:
-        'Ordnet den Schlüssel einer Adresse des Werkzeugs zu und schreibt in dessen eigene Datei, dass es Latchkey fragt. Die Zeilen\nwerden vorher gezeigt, und Latchkey fragt dich nach dem Schlüssel. --undo nimmt beides zurück. Ohne Werkzeug zeigt „setup“,\nwas zugeordnet ist. „setup git“ ohne Schlüssel lässt Git für jede Adresse fragen, und was du eintippst, lässt sich dann behalten;\nso ist es auch bei docker, cargo und terraform für eine Adresse.',
+        'Ordnet den Schlüssel einer Adresse des Werkzeugs zu und schreibt in dessen eigene Datei, dass es Latchkey fragt. Die Zeilen\nwerden vorher gezeigt, und Latchkey fragt dich nach dem Schlüssel. --undo nimmt beides zurück. Ohne Werkzeug zeigt „setup“,\nwas zugeordnet ist. Ohne Schlüssel fragt Git für jede Adresse, und docker, cargo und terraform fragen für eine.\nWas du dort eintippst, lässt sich dann behalten.',
     },
     helper: {
       summary: 'Einem anderen Werkzeug seinen Schlüssel geben, in dessen eigenem Protokoll',

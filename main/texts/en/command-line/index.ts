@@ -45,7 +45,7 @@ export const commandLine = {
     setup: {
       summary: 'Let another tool ask Latchkey for its key',
       details:
-        'Assigns the key to an address of the tool, and writes into the tool’s own file that it asks Latchkey. The lines are shown\nbefore they are written, and Latchkey asks you about the key. --undo takes both back. Without a tool, “setup” lists what is\nassigned. “setup git” without a key lets git ask for every address, and what you type can then be kept; so it is\nwith docker, cargo and terraform for one address.',
+        'Assigns the key to an address of the tool, and writes into the tool’s own file that it asks Latchkey. The lines are shown\nbefore they are written, and Latchkey asks you about the key. --undo takes both back. Without a tool, “setup” lists what is\nassigned. Without a key, git asks for every address, and docker, cargo and terraform for one. What you type\nthere can then be kept.',
     },
     helper: {
       summary: 'Give another tool its key, in that tool’s own protocol',

@@ -45,7 +45,7 @@ export const commandLine: CommandLineTexts = {
     setup: {
       summary: 'Hacer que otra herramienta pida su clave a Latchkey',
       details:
-        'Asigna la clave a una dirección de la herramienta y escribe en el archivo de esta que pregunte a Latchkey. Las líneas se\nmuestran antes de escribirlas, y Latchkey te pregunta por la clave. --undo deshace ambas cosas. Sin herramienta, «setup»\nmuestra lo asignado. «setup git» sin clave hace que git pregunte por cada dirección, y lo que escribas se puede conservar; así es\ntambién con docker, cargo y terraform para una dirección.',
+        'Asigna la clave a una dirección de la herramienta y escribe en el archivo de esta que pregunte a Latchkey. Las líneas se\nmuestran antes de escribirlas, y Latchkey te pregunta por la clave. --undo deshace ambas cosas. Sin herramienta, «setup»\nmuestra lo asignado. Sin clave, git pregunta por cada dirección, y docker, cargo y terraform por una.\nLo que escribas allí se puede conservar.',
     },
     helper: {
       summary: 'Dar a otra herramienta su clave, en el protocolo de esta',
