@@ -142,10 +142,22 @@ async function unsealed({ req }: Context<LoopbackEnv>, session: Session): Promis
   }
 }
 
-/** A reply may have a secret. Node would copy a text into memory outside of V8's heap, and give that back as it is. */
+/**
+ * A reply may have a secret. Node copies a text into memory outside of V8's heap, and `Response` copies bytes; both give the copy back
+ * as it is. A stream hands on the bytes themselves.
+ */
 function wipedAfterwards(context: Context<LoopbackEnv>, bytes: Uint8Array, type: string): Response {
-  context.env.outgoing.once('close', () => wipe(bytes));
-  return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': type });
+  const { outgoing } = context.env;
+  // The page may be gone already.
+  if (outgoing.closed) wipe(bytes);
+  else outgoing.once('close', () => wipe(bytes));
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  return context.body(body, 200, { 'content-type': type });
 }
 
 /** The texts for a page outside the window, in the browser's first language that Latchkey supports. */
