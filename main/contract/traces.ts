@@ -22,7 +22,7 @@ export type NotSearched = z.infer<typeof notSearched>;
 
 /** What a search of memory found. */
 export const searchedMemory = z.strictObject({
-  /** This program and those that it started. */
+  /** The main process, and those of the same program that it started. */
   processes: z.int(),
   bytes: z.int(),
   /** How many processes the system didn't show. */

@@ -7,7 +7,7 @@ import { copyOf, ownBytes } from '../secret-process/message.ts';
 import { needlesOf } from './forms.ts';
 import { countIn, type MaskedNeedle, maskedNeedle } from './masked-needle.ts';
 import { type Range, usedRanges, without } from './memory-ranges.ts';
-import { ownProcesses } from './search-processes.ts';
+import { processesOfProgram } from './search-processes.ts';
 
 /** So much is read at once, and searched in a few milliseconds. */
 const pieceBytes = 256 * 1024;
@@ -36,7 +36,7 @@ export function finderOf(secret: string): FindInMemory {
     const piece = ownBytes(pieceBytes);
     const searched = { processes: 0, bytes: 0, unread: 0, control: false, copies: [] } as SearchedMemory;
     try {
-      for (const pid of ownProcesses()) {
+      for (const pid of processesOfProgram()) {
         const counts = await searchProcess(pid, piece, all, cancellation).catch(() => null);
         if (cancellation.cancelled) return null;
         // Without this process, nothing is shown.

@@ -33,6 +33,22 @@ describe.skipIf(process.platform !== 'linux')('the search of memory', () => {
     expect((await copiesFound(find))[form] ?? 0).toBeLessThan(held);
   });
 
+  it.each([
+    ['from its lower byte on', false],
+    ['from its higher byte on', true],
+  ])('counts a copy in UTF-16 once, %s', async (_name, isSwapped) => {
+    const secret = madeUp();
+    const find = finderOf(secret);
+    const before = (await copiesFound(find))['utf-16'] ?? 0;
+    const whole = Buffer.from(secret, 'utf16le');
+    if (isSwapped) whole.swap16();
+    const copies = Array.from({ length: held }, () => copyOf(whole));
+    const found = ((await copiesFound(find))['utf-16'] ?? 0) - before;
+    expect(found).toBeGreaterThanOrEqual(held);
+    expect(found).toBeLessThan(1.5 * held);
+    for (const copy of copies) copy.fill(0);
+  });
+
   it('finds no copy that it made itself', async () => {
     // In a process of its own, so that nothing but the search has the secret.
     const script = `
@@ -64,12 +80,21 @@ describe.skipIf(process.platform !== 'linux')('the search of memory', () => {
     }
   });
 
-  it('searches the memory of a process that it started', async () => {
+  it.each([
+    [
+      'searches the memory of the same program that it started',
+      process.execPath,
+      ['-e', 'setTimeout(() => {}, 60_000)'],
+      1,
+    ],
+    ['leaves that of another program alone, such as a browser with a page of ours', 'sleep', ['60'], 0],
+  ])('%s', async (_name, program, words, least) => {
     const secret = madeUp();
-    const child = spawn('sleep', ['60'], { env: { LEAK: secret } });
+    const child = spawn(program, words, { env: { LEAK: secret } });
     onTestFinished(() => void child.kill('SIGKILL'));
     await once(child, 'spawn');
-    expect((await copiesFound(finderOf(secret), 'child')).text).toBeGreaterThanOrEqual(1);
+    const { text = 0 } = await copiesFound(finderOf(secret), 'child');
+    expect(Math.min(text, 1)).toBe(least);
   });
 
   it('finds a copy whose first bytes were overwritten, as the system does with memory that was given back', async () => {
