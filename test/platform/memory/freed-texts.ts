@@ -1,6 +1,7 @@
 /** A process whose texts Node has copied into memory that it gave back, and which overwrites that when it is told to. The test looks into its memory. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { emptyFreeMemory } from '../../../main/platform/memory/collect-garbage.ts';
 import { overwriteFreedBlocks } from '../../../main/platform/memory/overwrite-freed-blocks.ts';
 
@@ -18,11 +19,20 @@ function makeCopies(): Buffer[] {
   return kept;
 }
 
+const isFull = (detail: unknown): boolean => (detail as { kind: number }).kind === constants.NODE_PERFORMANCE_GC_MAJOR;
+
 const kept = makeCopies();
 await new Promise((resolve) => setTimeout(resolve, 20));
 emptyFreeMemory();
 process.stdout.write('freed\n');
 await once(process.stdin, 'data');
+let full = 0;
+const observer = new PerformanceObserver((list) => {
+  full += list.getEntries().filter(({ detail }) => isFull(detail)).length;
+});
+observer.observe({ entryTypes: ['gc'] });
 await overwriteFreedBlocks();
-process.stdout.write(`overwritten, ${kept.length} kept\n`);
+// The observer hears of a collection a turn later.
+await new Promise((resolve) => setTimeout(resolve, 20));
+process.stdout.write(`${JSON.stringify({ full, kept: kept.length })}\n`);
 setInterval(() => {}, 1000);
