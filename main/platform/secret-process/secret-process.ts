@@ -148,10 +148,13 @@ function createRun(start: StartProcess, hello: Hello): Run {
     life,
     call,
     async makeReady(kind) {
-      const one = life();
-      // If it ends, opening the store tells why.
-      await one.call({ is: 'make-ready', kind }).catch(() => undefined);
-      if (current === one && openIn(one).size === 0 && one.underWay() === 0) endWhenIdle(readyFor);
+      try {
+        const one = life();
+        await one.call({ is: 'make-ready', kind }).catch(() => undefined);
+        if (current === one && openIn(one).size === 0 && one.underWay() === 0) endWhenIdle(readyFor);
+      } catch {
+        // The system can't start it. As if it ends meanwhile, opening the store tells why.
+      }
     },
     opened(one, lost) {
       const open = openIn(one);
