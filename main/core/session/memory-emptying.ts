@@ -11,13 +11,18 @@ export interface MemoryEmptying {
 
 /** Empties what was the memory of secrets as text: pasted, sent by a provider, copied or shown before a lock. */
 export function createMemoryEmptying(
-  { clock, memory }: Pick<Ports, 'clock' | 'memory'>,
+  { clock, memory, log }: Pick<Ports, 'clock' | 'memory' | 'log'>,
   events: Events,
 ): MemoryEmptying {
   const listeners: (() => void)[] = [];
   let stops: (() => void)[] = [];
   const empty = async () => {
-    await memory.empty();
+    try {
+      await memory.empty();
+    } catch {
+      // The system may have no memory left to overwrite it with.
+      return log('lock-unfinished');
+    }
     for (const listener of listeners) listener();
   };
   events.subscribe((event) => {
