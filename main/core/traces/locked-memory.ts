@@ -19,17 +19,20 @@ export interface LockedMemorySearch {
 export function createLockedMemorySearch({ ports, events, memoryEmptying }: Core): LockedMemorySearch {
   let find: FindInMemory | null = null;
   let lockedAt: number | null = null;
+  let isSearched = false;
   let found: LockedMemory[] = [];
   let underWay: Promise<void> = Promise.resolve();
   let cancel = () => {};
 
   events.subscribe((event) => {
-    if (event.is !== 'status' || event.status.state !== 'open' || lockedAt === null) return;
-    find = null;
+    if (event.is !== 'status' || event.status.state !== 'open') return;
+    // A vault that was opened before anything was searched has the next lock searched.
+    if (isSearched) find = null;
     lockedAt = null;
   });
   memoryEmptying.onEmptied(() => {
     if (find === null || lockedAt === null) return;
+    isSearched = true;
     underWay = search(find, ports.clock.now() - lockedAt);
   });
 
@@ -49,6 +52,7 @@ export function createLockedMemorySearch({ ports, events, memoryEmptying }: Core
       cancel();
       find = sought;
       found = [];
+      isSearched = false;
     },
     locked() {
       if (find !== null) lockedAt = ports.clock.now();

@@ -97,3 +97,16 @@ test('a search of memory that never ends is not waited for, and tells nothing', 
   await searched.unlock();
   expect(await searched.shown()).toEqual([]);
 });
+
+test('a vault that is opened before anything was searched has the next lock searched', async () => {
+  const searched = await searchedVault();
+  await search(searched);
+  await searched.lock();
+  await searched.unlock();
+  await searched.pass(6_000);
+  expect(await searched.shown()).toEqual([]);
+  await searched.lock();
+  await searched.pass(100);
+  await searched.unlock();
+  expect(await searched.shown()).toEqual([[100, 2]]);
+});
