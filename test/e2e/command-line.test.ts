@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { axeFindsNothing } from './axe.ts';
 import { onLoopback } from './hosts.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
+import { withWord } from './with-word.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/latchkey', import.meta.url));
 
@@ -66,20 +67,6 @@ onLoopback('the command line', (stage) => {
     expect(readFileSync(file, 'utf8')).toBe('STRIPE_KEY=lk://Stripe/STRIPE_KEY\n');
   });
 });
-
-/** The processes with this word in their command lines. */
-const withWord = (word: string): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(word);
-      } catch {
-        // Ended meanwhile.
-        return false;
-      }
-    })
-    .map(Number);
 
 it('where nothing runs, the command line starts Latchkey without a window', async () => {
   const dataDir = temporaryFolder();

@@ -1,11 +1,25 @@
+import { readdirSync, readlinkSync } from 'node:fs';
 import { rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { onLoopback } from './hosts.ts';
 import { button, call, dialog, openSandbox } from './window.ts';
+import { withWord } from './with-word.ts';
 
 /** What the page makes from the bytes that it draws below. */
 const secret = `latchkeyproof${'07'.repeat(24)}`;
+
+/** Whether the host on this folder has the file of a process's memory open. */
+const isSearchingMemory = (dataDir: string): boolean =>
+  withWord(dataDir).some((pid) => {
+    try {
+      const files = readdirSync(`/proc/${pid}/fd`).map((name) => readlinkSync(`/proc/${pid}/fd/${name}`));
+      return files.some((path) => path.endsWith('/mem'));
+    } catch {
+      // One was closed meanwhile.
+      return false;
+    }
+  });
 
 onLoopback('the search for traces', (stage) => {
   it('finds a planted leak, and nothing without one, and leaves nothing behind', async () => {
@@ -50,6 +64,8 @@ onLoopback('the search for traces', (stage) => {
       .first()
       .waitFor();
     await search.getByRole('button', { name: 'Lock and count again' }).click();
+    // Nothing is counted in a vault that is opened before its memory was emptied.
+    await expect.poll(() => isSearchingMemory(stage.dataDir), { interval: 20 }).toBe(true);
     await button(page, 'Unlock').click();
     await search.getByText('s after the lock').waitFor();
     await search.getByText(/^1 process, /).waitFor();
