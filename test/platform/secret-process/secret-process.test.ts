@@ -247,16 +247,6 @@ describe('a process that was made ready', () => {
     await kind.makeReady?.();
     await expect(kind.open(passphrase)).rejects.toMatchObject({ code: 'secret_process_ended' });
   });
-
-  test('that the system doesn’t even try to start is nobody’s failure', async () => {
-    const { makeReady } = vaultFileOf(
-      inProcess(() => {
-        // As `spawn` does when memory is short.
-        throw new Error('spawn ENOMEM');
-      }).secretStores,
-    );
-    await expect(makeReady?.()).resolves.toBeUndefined();
-  });
 });
 
 describe('many items at once', () => {
