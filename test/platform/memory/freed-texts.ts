@@ -19,7 +19,8 @@ function makeCopies(): Buffer[] {
   return kept;
 }
 
-const isFull = (detail: unknown): boolean => (detail as { kind: number }).kind === constants.NODE_PERFORMANCE_GC_MAJOR;
+const isFull = (entry: object): boolean =>
+  (entry as { detail: { kind: number } }).detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
 
 const kept = makeCopies();
 await new Promise((resolve) => setTimeout(resolve, 20));
@@ -28,7 +29,7 @@ process.stdout.write('freed\n');
 await once(process.stdin, 'data');
 let full = 0;
 const observer = new PerformanceObserver((list) => {
-  full += list.getEntries().filter(({ detail }) => isFull(detail)).length;
+  full += list.getEntries().filter(isFull).length;
 });
 observer.observe({ entryTypes: ['gc'] });
 await overwriteFreedBlocks();
