@@ -61,3 +61,6 @@ export const place = z.object({
   afterProject: z.string().nullable(),
 });
 export type Place = z.output<typeof place>;
+
+/** What a key of a project with data residency gets at another address than that of its region. Not in OpenAI's document. */
+export const otherRegionReply = z.object({ error: z.object({ code: z.literal('incorrect_hostname') }) });

@@ -1,6 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { VaultError } from '../../contract/vault-error.ts';
+import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
 import { createdKey, createJsonApi, type JsonApi, sentAt } from './json-api.ts';
 import { madeUpLike } from './made-up-key.ts';
@@ -13,6 +14,7 @@ import {
   listReply,
   modelsReply,
   type OpenAiKey,
+  otherRegionReply,
   type Place,
   place,
   projectsReply,
@@ -196,16 +198,26 @@ const isOfModels = (at: OpenAi): Promise<boolean> =>
 /** A restricted key may get 403, as no made-up key does. */
 async function verify(access: ProviderAccess, secret: string, claim: Claim): Promise<Verification> {
   const headersWith = (sent: string) => ({ authorization: keyInHeader(bearer, sent, policy.name) });
-  const ask = (sent: string) =>
-    verifySecret({ url: `${access.baseUrl}/models`, headersWith, secret: sent, claim }, policy, policy.name, access);
+  const asked = { url: `${access.baseUrl}/models`, headersWith, judge: judgeRegion, claim };
+  const ask = (sent: string) => verifySecret({ ...asked, secret: sent }, policy, policy.name, access);
   try {
     const reply = await ask(secret);
-    if (reply !== null) parseReply(modelsReply, reply, policy.name);
+    if (reply !== null && reply.status < 300) parseReply(modelsReply, reply, policy.name);
     return { accepted: reply !== null, isUse: true };
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'key_forbidden') throw error;
     if ((await ask(madeUpLike(secret).secret)) !== null) throw error;
     return { accepted: true, isUse: true };
+  }
+}
+
+/** A 401 that tells a key the address of its region: OpenAI knows the key, as it doesn't a made-up one. */
+function judgeRegion(reply: HttpReply): 'accepted' | null {
+  try {
+    parseReply(otherRegionReply, reply, policy.name);
+    return 'accepted';
+  } catch {
+    return null;
   }
 }
 

@@ -216,21 +216,39 @@ describe('a credential', () => {
   });
 });
 
-it('a 403 that a made-up key gets too says nothing of a key', async () => {
-  const client = openAi.connect({
-    baseUrl: provider.url,
-    header: null,
-    credential: null,
-    accountLabel: 'Team',
-    clientState: null,
-    saveClientState() {},
-    fetch: async () => ({ status: 403, headers: {}, body: '{"error":{"message":"Blocked"}}' }),
-    clock: test.ports.clock,
-    userAgent: 'Latchkey/1.2.0',
-    controls: { find: () => null, remember() {} },
-    session: createSession(test.ports.clock),
+describe('a key that OpenAI’s address itself judges', () => {
+  const secret = 'sk-proj-0123456789abcdef';
+  /** @param answerTo the status and the code of the error */
+  const clientOf = (answerTo: (sent: string | undefined) => [number, string]) =>
+    openAi.connect({
+      baseUrl: provider.url,
+      header: null,
+      credential: null,
+      accountLabel: 'Team',
+      clientState: null,
+      saveClientState() {},
+      async fetch({ headers }) {
+        const [status, code] = answerTo(headers.authorization);
+        return { status, headers: {}, body: JSON.stringify({ error: { message: 'No.', code }, status }) };
+      },
+      clock: test.ports.clock,
+      userAgent: 'Latchkey/1.2.0',
+      controls: { find: () => null, remember() {} },
+      session: createSession(test.ports.clock),
+    });
+
+  it('says nothing by a 403 that a made-up key gets too', async () => {
+    const client = clientOf(() => [403, 'blocked']);
+    await expect(client.verify?.(secret, 'works')).rejects.toMatchObject({ code: 'key_forbidden' });
   });
-  await expect(client.verify?.('sk-proj-0123456789abcdef', 'works')).rejects.toMatchObject({ code: 'key_forbidden' });
+
+  it.each(['works', 'revoked'] as const)(
+    'works if its project is of a region with an address of its own (%s?)',
+    async (claim) => {
+      const client = clientOf((sent) => [401, sent === `Bearer ${secret}` ? 'incorrect_hostname' : 'invalid_api_key']);
+      expect(await client.verify?.(secret, claim)).toMatchObject({ accepted: true });
+    },
+  );
 });
 
 it('says that it was never tried against the real service', () => {
