@@ -23,7 +23,7 @@ export const secrets: KeyFormat[] = [
     verify: null,
   },
   // https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens
-  // GET: https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account (tokens of teams and organizations, too)
+  // https://developer.hashicorp.com/terraform/cloud-docs/europe (organizations in Europe have another host)
   {
     id: 'terraform-api-token',
     service: 'HCP Terraform',
@@ -31,7 +31,7 @@ export const secrets: KeyFormat[] = [
     prefix: '',
     pattern: /^[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,80}$/,
     page: 'https://app.terraform.io/app/settings/tokens',
-    verify: { url: 'https://app.terraform.io/api/v2/account/details', header: 'Authorization: Bearer {key}' },
+    verify: null,
   },
   // https://docs.doppler.com/reference/auth-token-formats (GET: https://docs.doppler.com/reference/auth-me)
   {

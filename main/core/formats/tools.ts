@@ -33,8 +33,7 @@ export const tools: KeyFormat[] = [
     page: 'https://www.notion.so/profile/integrations',
     verify: null,
   },
-  // https://developers.figma.com/docs/rest-api/personal-access-tokens/ (GET: .../rest-api/users-endpoints/, with
-  // the scope current_user:read; without it 403, and 403 to an unknown token)
+  // https://developers.figma.com/docs/rest-api/personal-access-tokens/ (Figma for Government has another host)
   {
     id: 'figma-pat',
     service: 'Figma',
@@ -42,7 +41,7 @@ export const tools: KeyFormat[] = [
     prefix: 'figd_',
     pattern: /^figd_[A-Za-z0-9_-]{35,80}$/,
     page: 'https://www.figma.com/settings',
-    verify: { url: 'https://api.figma.com/v1/me', header: 'X-Figma-Token: {key}' },
+    verify: null,
   },
   // https://learning.postman.com/docs/reference/postman-api/authentication/
   // https://learning.postman.com/api-docs/api-reference (Enterprise plans in the EU have another host)

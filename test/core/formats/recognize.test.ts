@@ -112,9 +112,11 @@ describe('a pasted key', () => {
 
 describe('an issuer whose regions have hosts of their own', () => {
   // A key of another region is refused there, though it works: that would pass for a proof that it was revoked.
-  it.each(['sendgrid-api-key', 'postman-api-key', 'elevenlabs-api-key', 'datadog-pat', 'posthog-personal-key'])(
-    '%s proposes no address to verify at',
-    (id) => expect(formats.find((format) => format.id === id)?.verify).toBeNull(),
+  it.each([
+    ...['sendgrid-api-key', 'postman-api-key', 'elevenlabs-api-key', 'datadog-pat', 'posthog-personal-key'],
+    ...['terraform-api-token', 'figma-pat'],
+  ])('%s proposes no address to verify at', (id) =>
+    expect(formats.find((format) => format.id === id)?.verify).toBeNull(),
   );
 });
 
