@@ -40,7 +40,7 @@ export function namedScopeFault(ids: readonly string[]): 'empty' | 'malformed' |
   const { packages, scopes, organizations } = partsOf(ids);
   const named = [...packages, ...scopes];
   if (named.length > mostNamed || organizations.length > mostNamed) return 'too-many-entries';
-  if (named.includes(allPackages)) return named.length === 1 ? null : 'malformed';
+  if (named.includes(allPackages) && named.length > 1) return 'malformed';
   return ids.every((id) => packageOrScope.test(id) || organizationName.test(id)) ? null : 'malformed';
 }
 

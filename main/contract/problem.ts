@@ -22,6 +22,7 @@ export const fieldName = z.enum([
   'name',
   'noticeDays',
   'notes',
+  'packages',
   'passphrase',
   'password',
   'port',

@@ -24,7 +24,7 @@ onLoopback('a token of npm', (stage) => {
     const form = dialog(page, 'New token');
     await hand.fill(form.getByLabel('Name', { exact: true }), 'CI');
     await hand.press(form.getByRole('button', { name: 'Create token' }));
-    await form.getByText('Check the scopes: it’s empty.').waitFor();
+    await form.getByText('Check the packages and organizations: it’s empty.').waitFor();
     await hand.fill(form.getByLabel('Packages and scopes'), '@acme/ui, @acme/icons');
     await hand.press(form.getByRole('button', { name: 'Create token' }));
     await form.getByText('Check the password: it’s empty.').waitFor();

@@ -268,8 +268,11 @@ const listed = (of: NpmToken): ListedKey => ({
   isDisabled: false,
 });
 
-const scopesOf = ({ scopes }: NpmToken): Pick<ListedKey, 'scopes'> =>
-  scopes?.length ? { scopes: scopes.map(({ type, name }) => (type === 'org' ? idOfOrganization(name) : name)) } : {};
+function scopesOf({ scopes }: NpmToken): Pick<ListedKey, 'scopes'> {
+  const named = (scopes ?? []).filter(({ name }) => name !== '');
+  const ids = named.map(({ type, name }) => (type === 'org' ? idOfOrganization(name) : name));
+  return ids.length > 0 ? { scopes: [...new Set(ids)] } : {};
+}
 
 /** npm shows the first eight characters and the last four, Verdaccio five and five. */
 function maskIn(shown: string): string | null {

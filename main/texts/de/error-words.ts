@@ -22,6 +22,7 @@ export const errorWords: ErrorWords = {
     name: 'Name',
     noticeDays: 'Hinweistage',
     notes: 'Notizen',
+    packages: 'Pakete und Organisationen',
     passphrase: 'Passphrase',
     password: 'Passwort',
     port: 'Port',

@@ -22,6 +22,7 @@ export const errorWords: ErrorWords = {
     name: 'the name',
     noticeDays: 'the notice days',
     notes: 'the notes',
+    packages: 'the packages and organizations',
     passphrase: 'the passphrase',
     password: 'the password',
     port: 'the port',

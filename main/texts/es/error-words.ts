@@ -22,6 +22,7 @@ export const errorWords: ErrorWords = {
     name: 'el nombre',
     noticeDays: 'los días de aviso',
     notes: 'las notas',
+    packages: 'los paquetes y organizaciones',
     passphrase: 'la frase de contraseña',
     password: 'la contraseña',
     port: 'el puerto',

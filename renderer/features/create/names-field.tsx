@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allPackages } from '../../../main/contract/named-scopes.ts';
 import { TextField } from '../../ui/field.tsx';
 import { type Like, type Picked, pickedNames } from './picked.ts';
 import './scopes.css';
@@ -17,24 +18,25 @@ export function NamesField({ picked, like, problem, onChange }: NamesFieldProps)
   const id = useId();
   const chosen = pickedNames(picked, like);
   const old = pickedNames({ ...picked, by: null }, like);
+  const oldNames = old.ids.map((id) => (id === allPackages ? t('packages.all') : id));
   const ways = [
-    ...(old.by === 'old' ? [{ by: 'old', name: t('scopes.old'), scopes: old.ids }] : []),
-    { by: 'own', name: t('packages.own'), scopes: [] },
-    { by: 'everything', name: t('packages.all'), scopes: [] },
+    ...(old.by === 'old' ? [{ by: 'old', name: t('scopes.old'), names: oldNames }] : []),
+    { by: 'own', name: t('packages.own'), names: [] },
+    { by: 'everything', name: t('packages.all'), names: [] },
   ];
   const { typed } = picked;
   const type = (change: Partial<Picked['typed']>) => onChange({ by: 'own', typed: { ...typed, ...change } });
   return (
     <fieldset className="scopes">
       <legend>{t('packages.title')}</legend>
-      {ways.map(({ by, name, scopes }) => (
+      {ways.map(({ by, name, names }) => (
         <label key={by} className="way">
           <input type="radio" name={id} checked={chosen.by === by} onChange={() => onChange({ by })} />
           <span>
             {name}
-            {scopes.length > 0 && (
-              <bdi className="listed mono" title={scopes.join(', ')}>
-                {scopes.join(', ')}
+            {names.length > 0 && (
+              <bdi className="listed mono" title={names.join(', ')}>
+                {names.join(', ')}
               </bdi>
             )}
           </span>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Input } from '../../../main/contract/methods.ts';
+import { listKeys } from '../test-vault.ts';
 import { type NpmWorld, openNpm, refusal } from './npm-world.ts';
 
 let world: NpmWorld;
@@ -59,14 +60,24 @@ describe('a token of npm', () => {
     ['two slashes', ['@acme/ui/button'], 'malformed'],
     ['an organization without a name', ['org:'], 'malformed'],
     ['all packages and one of them', ['*', 'left-pad'], 'malformed'],
+    ['all packages and an organization without a name', ['*', 'org:'], 'malformed'],
     ['more packages than npm takes', Array.from({ length: 51 }, (_, at) => `package-${at}`), 'too-many-entries'],
     ['more organizations than npm takes', Array.from({ length: 51 }, (_, at) => `org:o${at}`), 'too-many-entries'],
   ])('is not asked for with %s', async (_, scopes, is) => {
     expect(await refusal(create(scopes))).toMatchObject({
       code: 'invalid_input',
-      params: { field: 'scopes', name: 'scopes', problem: { is } },
+      params: { field: 'scopes', name: 'packages', problem: { is } },
     });
     expect(creations()).toEqual([]);
+  });
+
+  it('has each name of the list once, and none that is empty', async () => {
+    const of = (type: string, name: string) => ({ type, name });
+    const scopes = [of('package', 'left-pad'), of('package', ''), of('org', 'acme'), of('package', 'left-pad')];
+    world.provider.add('Listed', { scopes });
+    await world.test.call('syncAccount', { accountId });
+    const { rows } = await listKeys(world.test, { search: 'Listed' });
+    expect(rows).toMatchObject([{ scopes: ['left-pad', 'org:acme'] }]);
   });
 
   it('takes as many as npm does', async () => {
