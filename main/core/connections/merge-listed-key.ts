@@ -74,7 +74,7 @@ const merged = (
 ): KeyRecord => ({
   ...known,
   ...listed,
-  label: known.label === before.label ? listed.label || known.label : known.label,
+  label: (known.label === before.label && listed.label) || known.label || listed.remoteId,
   isDisabled: known.isDisabled === before.isDisabled ? listed.isDisabled : known.isDisabled,
   ...revocationOf(known, listed, { at, now }),
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,

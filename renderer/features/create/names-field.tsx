@@ -25,9 +25,11 @@ export function NamesField({ picked, like, problem, onChange }: NamesFieldProps)
     { by: 'everything', name: t('packages.all'), names: [] },
   ];
   const { typed } = picked;
+  // The fields for names show it themselves.
+  const isApart = problem !== null && chosen.by !== 'own';
   const type = (change: Partial<Picked['typed']>) => onChange({ by: 'own', typed: { ...typed, ...change } });
   return (
-    <fieldset className="scopes">
+    <fieldset className="scopes" aria-describedby={isApart ? `${id}-problem` : undefined}>
       <legend>{t('packages.title')}</legend>
       {ways.map(({ by, name, names }) => (
         <label key={by} className="way">
@@ -59,8 +61,8 @@ export function NamesField({ picked, like, problem, onChange }: NamesFieldProps)
           />
         </>
       )}
-      {problem && chosen.by !== 'own' && (
-        <span className="problem" role="alert">
+      {isApart && (
+        <span id={`${id}-problem`} className="problem" role="alert">
           {problem}
         </span>
       )}

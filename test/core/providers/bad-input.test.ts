@@ -87,6 +87,12 @@ describe.each(Object.entries(everyStandIn))('at %s', (of, start) => {
     const rows = await rowsOf(accountId);
     expect(rows.filter(({ label, remoteId }) => label === remoteId)).toHaveLength(1);
     expect(rows.every(({ label }) => label !== '')).toBe(true);
+    // Earlier versions of Latchkey kept the empty name.
+    const { id: keyId = '', remoteId } = rows.find(({ label, remoteId }) => label === remoteId) ?? {};
+    const row = test.ports.records.keys.find(keyId) ?? expect.unreachable('no row');
+    test.ports.records.keys.update({ ...row, label: '' });
+    await sync(accountId);
+    expect(test.ports.records.keys.find(keyId)?.label).toBe(remoteId);
   });
 
   it('a key that is deleted there between listing and rotating is known to be gone, and nothing else is', async () => {
