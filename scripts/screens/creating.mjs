@@ -14,11 +14,16 @@ const withoutServer = {
   'level-access': {},
 };
 
-/** @returns what stops the servers */
-export async function fillCreating(dataDir) {
+/**
+ * Fills a vault for some of the scenes; an account takes a part of a second.
+ * @returns what stops the servers
+ */
+export async function fillCreating(dataDir, scenes = creating) {
   const stops = [];
+  const wanted = new Set(scenes.map(({ provider }) => provider));
   await livingIn(dataDir, 3, async ({ call }) => {
     for (const [provider, start] of Object.entries(servers)) {
+      if (!wanted.has(provider)) continue;
       const { stop, baseUrl, credential } = await start();
       stops.push(stop);
       await call('addAccount', { provider, label: nameOf(provider), baseUrl, credential });
@@ -26,6 +31,7 @@ export async function fillCreating(dataDir) {
     for (const [provider, at] of Object.entries(withoutServer)) {
       await call('addAccount', { provider, label: nameOf(provider), ...at });
     }
+    if (!wanted.has('resend')) return;
     const accountId = (await call('listAccounts', {})).find(({ policy }) => policy.id === 'resend').id;
     const keyId = crypto.randomUUID();
     await call('createKey', { keyId, accountId, label: 'Newsletter', scopes: ['full_access'] });
@@ -65,6 +71,7 @@ const own = async ({ page, t }) => {
 const form = (provider, caption, { name = provider, ...more } = {}, then = async () => {}) => ({
   name: `create-at-${name}`,
   caption: `Creating a key at ${caption}`,
+  provider,
   at: nameOf(provider),
   notInDocs: true,
   show: async (stage) => {
@@ -81,6 +88,7 @@ export const creating = [
   {
     name: 'create-with-scopes',
     caption: 'Creating a token of a project, with scopes (GitLab)',
+    provider: 'gitlab',
     show: async (stage) => {
       const { button, dialog, page, t } = stage;
       await page.locator('.rows .key-row:not(.skeleton)').first().waitFor();
@@ -114,6 +122,7 @@ export const creating = [
   {
     name: 'rotate-at-resend',
     caption: 'Rotating a key at Resend',
+    provider: 'resend',
     at: 'Resend',
     notInDocs: true,
     show: (stage) => stage.menuOf('Newsletter', stage.t('keys.menuRotate')),

@@ -40,6 +40,10 @@ function launchOptions(paths: readonly string[]) {
 /** Launches the whole browser, for tests whose tabs must behave as they do for a user. */
 export const launchChromium = (): Promise<Browser> => chromium.launch({ ...launchOptions(chromiums), args: quiet });
 
+/** For a test file that has a worker of its own, which must close it. */
+export const launchEngine = (): Promise<Browser> =>
+  chromium.launch({ ...launchOptions(withoutBrowser), args: [...quiet, forShortLives] });
+
 /** A Chromium that a second process can drive too, at `endpoint`. */
 interface WatchedChromium {
   browser: Browser;
