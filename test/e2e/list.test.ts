@@ -119,7 +119,7 @@ onLoopback('the columns that the list can have', (stage) => {
     await hand.fill(page.getByLabel('Secret', { exact: true }), 'a-token-of-the-portal');
     await hand.fill(page.getByLabel('Name', { exact: true }), 'Scan');
     await hand.choose(page.getByLabel('Expiry'), 'In 30 days');
-    await hand.press(button(page, 'Add key'));
+    await hand.press(button(page, 'Add token'));
     await hand.press(button(page, 'Done'));
     await row(page, 'Scan').getByText('30 days left').waitFor();
     for (const name of ['Access', 'Last used', 'Account']) expect(await column(page, name).count()).toBe(0);
