@@ -44,7 +44,7 @@ function checkedNames(ids: string[]): string[] {
   const fault = namedScopeFault(ids);
   if (fault === null) return ids;
   const problem = fault === 'too-many-entries' ? { is: fault, max: mostNamed } : { is: fault };
-  throw new VaultError('invalid_input', { field: 'scopes', problem, name: 'packages' });
+  throw new VaultError('invalid_input', { field: 'packages', problem, name: 'scopes' });
 }
 
 /** What a new key may do with its scopes; null if only the provider knows. */

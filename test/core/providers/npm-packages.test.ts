@@ -66,7 +66,7 @@ describe('a token of npm', () => {
   ])('is not asked for with %s', async (_, scopes, is) => {
     expect(await refusal(create(scopes))).toMatchObject({
       code: 'invalid_input',
-      params: { field: 'scopes', name: 'packages', problem: { is } },
+      params: { field: 'packages', name: 'scopes', problem: { is } },
     });
     expect(creations()).toEqual([]);
   });
