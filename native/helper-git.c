@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "helper.h"
+#include "tool-call.h"
 
 struct attributes {
   struct text protocol, host, path, username, password, expiry;

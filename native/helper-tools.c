@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "helper.h"
+#include "tool-call.h"
 
 static _Noreturn void print_line(const struct asking *asking, const char *before) {
   struct text secret = decoded(require_key(asking, true).secret);

@@ -10,7 +10,7 @@ import { BusyText } from '../../ui/busy-text.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorCallout } from '../../ui/callout.tsx';
 import { useCall } from '../../ui/use-call.ts';
-import { Helpers } from './helpers.tsx';
+import { CredentialHelpers } from './credential-helpers.tsx';
 import { placeText } from './place-text.ts';
 
 export interface Done {
@@ -27,7 +27,7 @@ export function DoneStep({ scanned, imported, failed, onLeave }: Done & { scanne
     <>
       <FailedCallout failed={failed} />
       {references.length > 0 && <References scanned={scanned} findings={references} />}
-      {helpers.length > 0 && <Helpers scanned={scanned} findings={helpers} />}
+      {helpers.length > 0 && <CredentialHelpers scanned={scanned} findings={helpers} />}
       {elsewhere.length > 0 && <Elsewhere scanned={scanned} findings={elsewhere} onLeave={onLeave} />}
     </>
   );

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "helper.h"
+#include "tool-call.h"
 
 /* git says that nobody may be asked when an editor fetches in the background. */
 static bool is_off(const char *name) {

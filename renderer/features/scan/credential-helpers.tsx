@@ -11,13 +11,13 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { useCall } from '../../ui/use-call.ts';
 import { placeText } from './place-text.ts';
 
-interface HelpersProps {
+interface CredentialHelpersProps {
   scanned: Scanned;
   findings: readonly Finding[];
 }
 
 /** The keys of tools that can ask Latchkey themselves. */
-export function Helpers({ scanned, findings }: HelpersProps) {
+export function CredentialHelpers({ scanned, findings }: CredentialHelpersProps) {
   const { t } = useTranslation();
   return (
     <section className="scan-section">

@@ -1,6 +1,6 @@
-/* Credential helpers, as main/hosts/cli/helpers: each tool asks for its key by its own protocol. Unusual calls are left to that client. */
-#ifndef HELPER_H
-#define HELPER_H
+/* Credential helpers, as main/hosts/cli/credential-helpers: each tool asks for its key by its own protocol. Unusual calls are left to that client. */
+#ifndef TOOL_CALL_H
+#define TOOL_CALL_H
 
 #include "latchkey.h"
 
