@@ -62,9 +62,20 @@ interface Given {
   secret: string;
 }
 
-/** What a registry or Docker's own login in the browser makes, and renews after hours: it is no key. */
+/**
+ * The user names that go with passwords of a few hours: `<token>` from Docker itself, the next from Google
+ * (cloud.google.com/artifact-registry/docs/docker/authentication), the last from Azure
+ * (learn.microsoft.com/azure/container-registry/container-registry-authentication).
+ */
+const usersForHours = ['<token>', 'oauth2accesstoken', '00000000-0000-0000-0000-000000000000'];
+/** Of AWS, which gives passwords for 12 hours (docs.aws.amazon.com/AmazonECR/latest/APIReference/API_AuthorizationData.html). */
+const isAwsRegistry = (server: string): boolean => /(?:^|[/.])(?:dkr\.ecr\.|public\.ecr\.aws)/.test(server);
+
+/** What ends or is renewed after hours is no key. */
 const lasts = ({ server, userName }: Given): boolean =>
-  userName !== '<token>' && !/\/(?:access|refresh)-token$/.test(server);
+  !usersForHours.includes(userName) &&
+  !(userName === 'AWS' && isAwsRegistry(server)) &&
+  !/\/(?:access|refresh)-token$/.test(server);
 
 function parsed(text: string | null): Given | null {
   try {

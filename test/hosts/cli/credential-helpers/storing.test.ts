@@ -87,7 +87,16 @@ test('what docker renews by itself, and what is no request, isn’t stored', asy
   const hub = 'https://index.docker.io/v1/';
   const given = (ServerURL: unknown, Username: unknown = 'me') =>
     JSON.stringify({ ServerURL, Username, Secret: 'typed' });
-  const inputs = [given(`${hub}access-token`), given(`${hub}refresh-token`), given('ghcr.io', '<token>'), given(1)];
+  const ofHours = [
+    given(`${hub}access-token`),
+    given(`${hub}refresh-token`),
+    given('ghcr.io', '<token>'),
+    given('123456789012.dkr.ecr.eu-west-1.amazonaws.com', 'AWS'),
+    given('public.ecr.aws', 'AWS'),
+    given('europe-docker.pkg.dev', 'oauth2accesstoken'),
+    given('shop.azurecr.io', '00000000-0000-0000-0000-000000000000'),
+  ];
+  const inputs = [...ofHours, given(1)];
   for (const input of [...inputs, '{', '', 'x'.repeat(2_000_000)])
     expect(await called(latchkey, storing.docker.name, ['store'], input)).toMatchObject({
       status: 1,
