@@ -5,7 +5,7 @@ import { problemName } from './problem.ts';
 export const mostScopes = 500;
 
 /** The provider's id of a scope, which people know it by. */
-export const scopeId = z.string().min(1).max(200);
+export const scopeId = z.string().min(1).max(250);
 export const scopeIds = z.array(scopeId).max(mostScopes, problemName('too-many-entries'));
 
 export const scope = z.strictObject({

@@ -51,6 +51,12 @@ describe('a token of npm', () => {
     expect(Object.keys(ofAll ?? {})).not.toContain('orgs_permission');
   });
 
+  it('takes names as long as npm allows', async () => {
+    const longest = 'x'.repeat(214);
+    await create([longest, `org:${longest}`]);
+    expect(creations()).toMatchObject([{ packages: [longest], orgs: [longest] }]);
+  });
+
   it.each([
     ['nothing', [], 'empty'],
     ['nothing at all', null, 'empty'],
