@@ -3,7 +3,7 @@ import type { Cancellation } from './fetch.ts';
 
 /** The memory of this program's processes. */
 export interface Memory {
-  /** Empties what was the memory of secrets as text. Stalls the program for 20 to 60 ms. */
+  /** Empties what was the memory of secrets as text. Stalls the program: see docs/decisions/lock.md for how long. */
   empty(): Promise<void>;
   /** Keeps what recognizes copies of the secret, and isn't one. */
   finderOf(secret: string): FindInMemory;

@@ -22,7 +22,7 @@ export const collectGarbage = (): void => collector()();
 
 /**
  * Gives the memory of dropped strings back to the system, or overwrites it. An ordinary collection leaves it as it is, often with
- * the text of a secret, until something else needs it. Stalls the process for 20 to 60 ms.
+ * the text of a secret, until something else needs it. Stalls the process, the longer the more it holds.
  */
 export function emptyFreeMemory(): void {
   setFlagsFromString('--clear-free-memory');
