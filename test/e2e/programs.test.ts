@@ -128,7 +128,7 @@ onEveryHost('a secret that was typed for git', (stage) => {
         worked: true,
         mayKeep: true,
       });
-    const keep = page.getByRole('alertdialog', { name: 'Keep the secret that “git” used?' });
+    const keep = page.getByRole('alertdialog', { name: 'Keep the secret for “git”?' });
     expect(await report('https://git.example.com')).toMatchObject({ ok: true });
     await keep.getByText('••••6789').waitFor();
     await axeFindsNothing(page, 'whether to keep a secret');

@@ -14,7 +14,7 @@ export const programs = {
       assign: 'Darf „{{program}}“ einen Schlüssel einer Adresse zuordnen?',
       unassign: 'Darf „{{program}}“ die Zuordnung eines Schlüssels aufheben?',
       import: 'Darf „{{program}}“ Schlüssel aus einer Datei importieren?',
-      keep: 'Das Geheimnis behalten, das „{{program}}“ verwendet hat?',
+      keep: 'Das Geheimnis für „{{program}}“ behalten?',
       backup: 'Darf „{{program}}“ den ganzen Tresor sichern?',
       restore: 'Darf „{{program}}“ ein Backup wiederherstellen?',
     },
@@ -31,7 +31,7 @@ export const programs = {
       'new-key': 'Ein neuer Schlüssel ersetzt ihn. Beide funktionieren, bis du den alten stilllegst.',
       import: 'Ihre Werte in der Datei werden hier zu Schlüsseln. Das Programm schreibt dann Verweise an ihre Stelle.',
       'keep-untried':
-        'Dort ist es noch nicht ausprobiert. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
+        'Bei dieser Adresse ist es noch nicht ausprobiert. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
       keep: 'Die Adresse hat es angenommen. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',
       backup:
         'Die Datei bekommt alle Geheimnisse, auch die Zugangsdaten deiner Konten. Wer sie hat und ihre Passphrase kennt, kann alle benutzen.',

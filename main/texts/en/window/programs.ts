@@ -14,7 +14,7 @@ export const programs = {
       assign: 'Let “{{program}}” assign a key to an address?',
       unassign: 'Let “{{program}}” unassign a key?',
       import: 'Let “{{program}}” import keys from a file?',
-      keep: 'Keep the secret that “{{program}}” used?',
+      keep: 'Keep the secret for “{{program}}”?',
       backup: 'Let “{{program}}” back up the whole vault?',
       restore: 'Let “{{program}}” restore a backup?',
     },
@@ -31,7 +31,7 @@ export const programs = {
       'new-key': 'A new key takes its place. Both work until you retire the old one.',
       import: 'Their values in the file become keys here. The program then writes references in their place.',
       'keep-untried':
-        'Nobody has tried it there yet. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
+        'Nobody has tried it at this address yet. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
       keep: 'The address took it. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',
       backup:
         'The file gets every secret, and what manages your accounts. Whoever has it and knows its passphrase can use them all.',

@@ -14,7 +14,7 @@ export const programs = {
       assign: '¿Dejar que «{{program}}» asigne una clave a una dirección?',
       unassign: '¿Dejar que «{{program}}» quite una asignación?',
       import: '¿Dejar que «{{program}}» importe claves de un archivo?',
-      keep: '¿Conservar el secreto que usó «{{program}}»?',
+      keep: '¿Conservar el secreto para «{{program}}»?',
       backup: '¿Dejar que «{{program}}» haga una copia de toda la bóveda?',
       restore: '¿Dejar que «{{program}}» restaure una copia de seguridad?',
     },
@@ -31,7 +31,7 @@ export const programs = {
       'new-key': 'Una clave nueva ocupa su lugar. Las dos funcionan hasta que retires la antigua.',
       import: 'Sus valores en el archivo pasan a ser claves aquí. El programa escribe después referencias en su lugar.',
       'keep-untried':
-        'Todavía no se ha probado allí. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
+        'Todavía no se ha probado en esta dirección. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
       keep: 'La dirección lo aceptó. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
       backup:
         'El archivo recibe todos los secretos, también las credenciales de tus cuentas. Quien lo tenga y conozca su frase de contraseña puede usarlos todos.',
