@@ -88,7 +88,7 @@ interface FirstCopy {
 async function times({ handlers }: Vault, work: () => Promise<unknown>): Promise<FirstCopy[]> {
   const taken: FirstCopy[] = [];
   await handlers.lock({});
-  let before = await derivation();
+  let before = derivation();
   for (let run = 0; run < runs; run += 1) {
     // The window tells that its user is there as soon as they begin to type.
     await handlers.notePresence({});
@@ -98,7 +98,7 @@ async function times({ handlers }: Vault, work: () => Promise<unknown>): Promise
     await work();
     const ms = performance.now() - from;
     await handlers.lock({});
-    const after = await derivation();
+    const after = derivation();
     taken.push({ ms, derived: (before + after) / 2 });
     before = after;
   }

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { SecretItem } from '../main/core/ports/secret-store.ts';
-import { argon2OfNode } from '../main/platform/kdbx/argon2.ts';
 import { openKeychain } from '../main/platform/keychain/keychain.ts';
+import { processEnvironment } from '../main/platform/secret-process/process-environment.ts';
 import { vaultFile } from '../main/platform/secret-stores/vault-file.ts';
-import { openVaultFile } from '../main/platform/vault-file/vault-file.ts';
 import { openVault } from './open-vault.ts';
 import { type BenchRow, row } from './records.ts';
+import type { Figures } from './secret-process.ts';
 
 const many = 10_000;
 const runs = 9;
@@ -26,7 +26,7 @@ export async function benchVaultFile(): Promise<BenchRow[]> {
     await store.close();
     const file = join(folder, 'secrets.kdbx');
     return [
-      ...(await openingAndSaving(file, items[77] ?? newItem())),
+      ...openingAndSaving(file, items[77] ?? newItem()),
       { ...row(`… the most memory of a process that opens it`, 150, memoryOfOpening(file)), unit: 'MB' },
       ...keepassxc(file),
       ...(await importing(5000, 3000, 5)),
@@ -45,43 +45,25 @@ const newItem = (n = 0): SecretItem => ({
 });
 const newItems = (count: number): SecretItem[] => Array.from({ length: count }, (_, n) => newItem(n));
 
-async function openingAndSaving(file: string, { id }: SecretItem): Promise<BenchRow[]> {
-  const figures = { opening: [] as number[], saving: [] as number[], reading: [] as number[], stalls: [] as number[] };
-  for (let run = 0; run < runs; run += 1) {
-    const stall = monitorEventLoopDelay({ resolution: 1 });
-    stall.enable();
-    const opened = await timed(() => openVaultFile(file, passphrase));
-    figures.opening.push(opened.ms);
-    const store = opened.result;
-    figures.saving.push(
-      (await timed(() => store.write(id, Buffer.from(`lev_sk_${run}`), 'Key number 77 – Account'))).ms,
-    );
-    stall.disable();
-    // Without work, the monitor shows its own resolution.
-    figures.stalls.push(stall.max / 1e6);
-    figures.reading.push((await timed(() => store.read(id))).ms);
-    await store.close();
-  }
+function openingAndSaving(file: string, { id }: SecretItem): BenchRow[] {
+  const { opening, saving, reading, stalls, derivations } = inSecretProcess(runs, file, passphrase, id);
   return [
-    row(`open the vault file with ${many} secrets`, 200, figures.opening),
-    row('… one save', 200, figures.saving),
-    row('… of each, the key derivation (64 MiB, 3 passes)', null, await derivations()),
-    row('… longest stall of the event loop meanwhile', 20, figures.stalls),
-    row('… one read', null, figures.reading),
+    row(`open the vault file with ${many} secrets`, 200, opening),
+    row('… one save', 200, saving),
+    row('… of each, the key derivation (64 MiB, 3 passes)', null, derivations),
+    row('… longest stall of the event loop meanwhile', 20, stalls),
+    row('… one read', null, reading),
   ];
 }
 
-async function derivations(): Promise<number[]> {
-  const taken: number[] = [];
-  for (let run = 0; run < runs; run += 1) taken.push(await derivation());
-  return taken;
-}
-
 /** How long the key of a vault file takes, in milliseconds. */
-export async function derivation(): Promise<number> {
-  const cost = { memoryKiB: 64 * 1024, passes: 3, parallelism: 4, length: 32, variant: 'argon2id' as const };
-  const input = { password: new ArrayBuffer(8), salt: new ArrayBuffer(32), ...cost };
-  return (await timed(() => argon2OfNode(input))).ms;
+export const derivation = (): number => inSecretProcess(1).derivations[0] ?? Number.NaN;
+
+function inSecretProcess(...words: (string | number)[]): Figures {
+  const program = [join(import.meta.dirname, 'secret-process.ts'), ...words.map(String)];
+  return JSON.parse(
+    execFileSync(process.execPath, program, { encoding: 'utf8', env: processEnvironment() }),
+  ) as Figures;
 }
 
 /**
@@ -98,7 +80,11 @@ function memoryOfOpening(file: string): number[] {
     await open(${JSON.stringify(file)}, ${JSON.stringify(passphrase)});
     const { readFileSync } = await import('node:fs');
     process.stdout.write(/VmHWM:\\s+(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);`;
-  const run = () => execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  const run = () =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+      env: processEnvironment(),
+    });
   return Array.from({ length: 5 }, () => Number(run()) / 1024);
 }
 
