@@ -32,6 +32,8 @@ export default defineConfig(({ mode }) => {
   process.env.LATCHKEY_SEED = seed;
   // Tests start many processes from the same files.
   process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile');
+  // Tests derive many keys. glibc asks Linux for large pages of memory then, as in the process for secrets.
+  process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1';
   process.env.LATCHKEY_COUNTS = mode === 'long' ? 'full' : 'sample';
   return {
     test: {
