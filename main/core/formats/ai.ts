@@ -143,7 +143,7 @@ export const ai: KeyFormat[] = [
     service: 'xAI',
     name: 'API key',
     prefix: 'xai-',
-    pattern: /^xai-[A-Za-z0-9]{60,100}$/,
+    pattern: /^xai-[A-Za-z0-9_-]{60,120}$/,
     page: 'https://console.x.ai',
     verify: null,
   },
@@ -158,12 +158,13 @@ export const ai: KeyFormat[] = [
     verify: null,
   },
   // https://docs.langchain.com/langsmith/create-account-api-key
+  // https://github.com/langchain-ai/langsmith-sdk/blob/main/python/langsmith/anonymizer.py (its parts, without upper limits)
   {
     id: 'langsmith-api-key',
     service: 'LangSmith',
     name: 'API key',
     prefix: 'lsv2_',
-    pattern: /^lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}$/,
+    pattern: /^lsv2_(?:pt|sk)_[A-Za-z0-9]{32,64}_[A-Za-z0-9]{8,32}$/,
     page: 'https://smith.langchain.com/settings',
     verify: null,
   },
@@ -183,7 +184,7 @@ export const ai: KeyFormat[] = [
     service: 'Tavily',
     name: 'API key',
     prefix: 'tvly-',
-    pattern: /^tvly-[A-Za-z0-9-]{20,60}$/,
+    pattern: /^tvly-[A-Za-z0-9_-]{20,60}$/,
     page: 'https://app.tavily.com',
     verify: null,
   },
@@ -238,6 +239,16 @@ export const ai: KeyFormat[] = [
     prefix: 'wandb_v1_',
     pattern: /^wandb_v1_[A-Za-z0-9_]{60,100}$/,
     page: 'https://wandb.ai/settings',
+    verify: null,
+  },
+  // https://github.com/e2b-dev/infra/blob/main/packages/shared/pkg/keys/key.go
+  {
+    id: 'e2b-api-key',
+    service: 'E2B',
+    name: 'API key',
+    prefix: 'e2b_',
+    pattern: /^e2b_[a-f0-9]{40}$/,
+    page: 'https://e2b.dev/dashboard',
     verify: null,
   },
 ];

@@ -9,11 +9,11 @@ function base62(value: number, width: number): string {
 }
 
 /**
- * GitHub and npm: the last six characters are the CRC32, in base62, of the text between the prefix and them.
+ * GitHub, npm and Polar: the last six characters are the CRC32, in base62, of the text between the prefix and them.
  * @see https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
  */
 export function endsInBase62Crc(secret: string): boolean {
-  const body = secret.slice(secret.indexOf('_') + 1, -6);
+  const body = secret.slice(secret.lastIndexOf('_') + 1, -6);
   return secret.endsWith(base62(crc32(body), 6));
 }
 

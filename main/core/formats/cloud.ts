@@ -87,6 +87,16 @@ export const cloud: KeyFormat[] = [
     page: 'https://dash.cloudflare.com/profile/api-tokens',
     verify: null,
   },
+  // https://developers.cloudflare.com/changelog/post/2026-08-26-service-token-secret-format/ (sent together with its client ID)
+  {
+    id: 'cloudflare-service-token-secret',
+    service: 'Cloudflare',
+    name: 'secret of an Access service token',
+    prefix: 'cfast_',
+    pattern: /^cfast_[A-Za-z0-9]{48}$/,
+    page: 'https://one.dash.cloudflare.com',
+    verify: null,
+  },
   // https://docs.digitalocean.com/notes/2022/api-token-format/
   // GET: https://docs.digitalocean.com/reference/api/reference/account/ (with the scope account:read)
   {

@@ -40,6 +40,17 @@ export const gitLab: KeyFormat[] = [
     page: 'https://docs.gitlab.com/user/project/deploy_tokens/',
     verify: null,
   },
+  // https://gitlab.com/gitlab-org/gitlab/-/merge_requests/262950 (GitLab.com changes over step by step)
+  {
+    id: 'gitlab-deploy-token-routable',
+    service: 'GitLab',
+    name: 'deploy token (routable)',
+    prefix: 'gldt-',
+    pattern: /^gldt-[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}\.[0-9a-z]{9}$/,
+    page: 'https://docs.gitlab.com/user/project/deploy_tokens/',
+    verify: null,
+    checksum: endsInBase36Crc,
+  },
   // https://docs.gitlab.com/security/tokens/#runner-authentication-tokens (`t1_` to `t3_` is for the type of the runner)
   {
     id: 'gitlab-runner-token',

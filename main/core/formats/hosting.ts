@@ -102,7 +102,7 @@ export const hosting: KeyFormat[] = [
     service: 'Neon',
     name: 'API key',
     prefix: 'napi_',
-    pattern: /^napi_[a-z0-9]{40,80}$/,
+    pattern: /^napi_[A-Za-z0-9]{40,80}$/,
     page: 'https://console.neon.tech/app/settings/api-keys',
     verify: null,
   },

@@ -1,3 +1,4 @@
+import { endsInBase62Crc } from './checksums.ts';
 import type { KeyFormat } from './key-format.ts';
 
 const stripeBalance = { url: 'https://api.stripe.com/v1/balance', header: 'Authorization: Bearer {key}' };
@@ -68,7 +69,27 @@ export const payment: KeyFormat[] = [
     page: 'https://admin.shopify.com',
     verify: null,
   },
-  // https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens
+  // https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing
+  {
+    id: 'shopify-custom-app-token',
+    service: 'Shopify',
+    name: 'access token of a custom app',
+    prefix: 'shpca_',
+    pattern: /^shpca_[A-Fa-f0-9]{32}$/,
+    page: 'https://admin.shopify.com',
+    verify: null,
+  },
+  // https://shopify.dev/docs/storefronts/themes/tools/theme-access (its command line tells the prefix; no length)
+  {
+    id: 'shopify-theme-password',
+    service: 'Shopify',
+    name: 'Theme Access password',
+    prefix: 'shptka_',
+    pattern: /^shptka_[A-Za-z0-9]{24,64}$/,
+    page: 'https://shopify.dev/docs/storefronts/themes/tools/theme-access',
+    verify: null,
+  },
+  // https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens (passwords of private apps begin with it too)
   {
     id: 'shopify-delegate-token',
     service: 'Shopify',
@@ -123,14 +144,15 @@ export const payment: KeyFormat[] = [
     verify: null,
     isShared: true,
   },
-  // https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets
+  // https://shopify.dev/changelog/app-secret-key-length-has-increased (38 characters)
+  // https://shopify.dev/docs/apps/build/authentication-authorization/manage-credentials (where it is)
   {
     id: 'shopify-app-secret',
     service: 'Shopify',
     name: 'API secret key',
     prefix: 'shpss_',
     pattern: /^shpss_[A-Fa-f0-9]{32}$/,
-    page: 'https://partners.shopify.com',
+    page: 'https://dev.shopify.com/dashboard',
     verify: null,
   },
   // https://developer.squareup.com/docs/oauth-api/receive-and-manage-tokens (its examples; the sandbox has another host)
@@ -152,5 +174,26 @@ export const payment: KeyFormat[] = [
     pattern: /^sq0csp-[A-Za-z0-9_-]{43,44}$/,
     page: 'https://developer.squareup.com/apps',
     verify: null,
+  },
+  // https://developer.paddle.com/api-reference/about/api-keys (`sdbx` is for the sandbox, which has another host)
+  {
+    id: 'paddle-api-key',
+    service: 'Paddle',
+    name: 'API key',
+    prefix: 'pdl_',
+    pattern: /^pdl_(?:live|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}$/,
+    page: 'https://vendors.paddle.com',
+    verify: null,
+  },
+  // https://github.com/polarsource/polar/blob/main/server/polar/kit/crypto.py (the sandbox has another host)
+  {
+    id: 'polar-organization-token',
+    service: 'Polar',
+    name: 'organization access token',
+    prefix: 'polar_oat_',
+    pattern: /^polar_oat_[A-Za-z0-9]{43}$/,
+    page: 'https://polar.sh/dashboard',
+    verify: null,
+    checksum: endsInBase62Crc,
   },
 ];

@@ -1,5 +1,7 @@
 import { bareSecret } from '../../contract/white-space.ts';
 import { ai } from './ai.ts';
+import { automation } from './automation.ts';
+import { azure } from './azure.ts';
 import { cloud } from './cloud.ts';
 import { codeHosting } from './code-hosting.ts';
 import { communication } from './communication.ts';
@@ -27,8 +29,10 @@ export const formats: readonly KeyFormat[] = [
   ...ai,
   ...payment,
   ...cloud,
+  ...azure,
   ...hosting,
   ...tools,
+  ...automation,
   ...secrets,
   ...communication,
 ].toSorted((a, b) => b.prefix.length - a.prefix.length);

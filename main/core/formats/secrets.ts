@@ -114,6 +114,17 @@ export const secrets: KeyFormat[] = [
     verify: null,
     checksum: isBech32,
   },
+  // https://github.com/FiloSottile/age/blob/main/README.md (since 1.3, against quantum computers)
+  {
+    id: 'age-hybrid-secret-key',
+    service: 'age',
+    name: 'post-quantum identity',
+    prefix: 'AGE-SECRET-KEY-PQ-1',
+    pattern: /^AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}$/,
+    page: 'https://age-encryption.org',
+    verify: null,
+    checksum: isBech32,
+  },
   // https://developer.1password.com/docs/service-accounts/security/ (JSON in base64url; only `op` and the SDKs can use it)
   {
     id: '1password-service-account-token',

@@ -81,7 +81,7 @@ export const tools: KeyFormat[] = [
     service: 'New Relic',
     name: 'user key',
     prefix: 'NRAK-',
-    pattern: /^NRAK-[A-Za-z0-9]{20,40}$/,
+    pattern: /^NRAK-[A-Za-z0-9_]{20,40}$/,
     page: 'https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher',
     verify: null,
   },
@@ -262,5 +262,16 @@ export const tools: KeyFormat[] = [
     pattern: /^bkua_[A-Za-z0-9_.-]{38,200}$/,
     page: 'https://buildkite.com/user/api-access-tokens',
     verify: { url: 'https://api.buildkite.com/v2/access-token', header: 'Authorization: Bearer {key}' },
+  },
+  // https://docs.dynatrace.com/docs/dynatrace-api/basics/dynatrace-api-authentication (each environment has a host of its own)
+  // https://github.com/Dynatrace/dynatrace-operator/blob/main/pkg/util/dttoken/token.go (the alphabet)
+  {
+    id: 'dynatrace-token',
+    service: 'Dynatrace',
+    name: 'access token',
+    prefix: 'dt0',
+    pattern: /^dt0[cs][0-9]{2}\.[A-Z2-7]{24}\.[A-Z2-7]{64}$/,
+    page: 'https://docs.dynatrace.com/docs/dynatrace-api/basics/dynatrace-api-authentication',
+    verify: null,
   },
 ];

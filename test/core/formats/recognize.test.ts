@@ -103,6 +103,19 @@ describe('a pasted key', () => {
     `sntrys_${'a1'.repeat(60)}_${'a'.repeat(42)}-`,
     // Square's public application id
     `sq0idp-${'a1'.repeat(11)}`,
+    // SonarQube's token for badges, which READMEs show
+    `sqb_${'a1'.repeat(20)}`,
+    // developers.cloudflare.com/changelog: 40 characters, and a checksum of 8
+    `cfast_${'a1'.repeat(23)}a`,
+    // developer.paddle.com: 69 characters
+    `pdl_live_apikey_${'a1'.repeat(13)}_${'a1'.repeat(11)}_a1b2`,
+    // docs.dynatrace.com: the identifier of a token, which may be logged
+    `dt0c01.${'A2'.repeat(12)}`,
+    // circleci.com/changelog: 40 hex digits at the end
+    `CCI${'PAT'}_${'a1'.repeat(11)}_${'z1'.repeat(20)}`,
+    `gldt-${'a1'.repeat(20)}`,
+    `tr_test_${'a1'.repeat(12)}`,
+    `pk_dev_${'a1'.repeat(10)}`,
     `sk_${'a1'.repeat(16)}`,
     `${'a1'.repeat(40)}AZDO`,
   ])('that no issuer here makes is unknown: %j', (text) => {
@@ -131,6 +144,11 @@ describe('a published example', () => {
     ['grafana-service-account-token', ['glsa_', 'iNValIdinValiDinvalidinvalidinva', '_5b582697']],
     // https://github.com/C2SP/CCTV/tree/main/age (the identity of its test files)
     ['age-secret-key', ['AGE-SECRET-KEY-1', 'XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4', 'QX3S7F6']],
+    // https://github.com/FiloSottile/age/blob/main/cmd/age-keygen/keygen.go (of its help)
+    [
+      'age-hybrid-secret-key',
+      ['AGE-SECRET-KEY-PQ-1', 'XXC4XS9DXHZ6TREKQTT3XECY8VNNU7GJ83C3Y49D0GZ3ZUME4JWS', '6QC3EF'],
+    ],
   ])('of %s has the right checksum', (id, parts) => {
     const result = recognize(parts.join(''));
     expect([result?.format.id, result?.checksum]).toEqual([id, 'valid']);
