@@ -20,9 +20,9 @@ export function tell(name: string, value: string): Told {
   return { ...toldBy(name, value), mode: modeOf(value) };
 }
 
-/** Stripe’s way, which several others have taken over. */
+/** Stripe’s way, which several others have taken over, and Paddle’s. */
 const modeOf = (value: string): Told['mode'] =>
-  /^[a-z]{2}_live_/.test(value) ? 'live' : /^[a-z]{2}_test_/.test(value) ? 'test' : null;
+  /^(?:[a-z]{2}|pdl)_live_/.test(value) ? 'live' : /^(?:[a-z]{2}_test|pdl_sdbx)_/.test(value) ? 'test' : null;
 
 function toldBy(name: string, value: string): Omit<Told, 'mode'> {
   const format = recognize(value)?.format;

@@ -1,5 +1,10 @@
-/** Services, each with the words by which variables name them. Several words stand together in that order. */
+/**
+ * Services, each with the words by which variables name them. Several words stand together in that order. A word of everyday language
+ * is not enough: there, it is the whole name that the service's own tools read.
+ */
 const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  '1Password': ['OP_SERVICE_ACCOUNT_TOKEN', 'ONEPASSWORD'],
+  age: ['SOPS_AGE_KEY'],
   Airtable: ['AIRTABLE'],
   Algolia: ['ALGOLIA'],
   Anthropic: ['ANTHROPIC', 'CLAUDE'],
@@ -7,12 +12,16 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   Auth0: ['AUTH0'],
   AWS: ['AWS', 'S3', 'SES'],
   Azure: ['AZURE'],
+  'Azure DevOps': ['AZURE_DEVOPS'],
   Brevo: ['BREVO', 'SENDINBLUE'],
+  Buildkite: ['BUILDKITE'],
+  CircleCI: ['CIRCLECI', 'CIRCLE_TOKEN'],
   Clerk: ['CLERK'],
   Cloudflare: ['CLOUDFLARE', 'CF', 'R2', 'TURNSTILE'],
   Cloudinary: ['CLOUDINARY'],
-  Cohere: ['COHERE'],
+  Cohere: ['COHERE', 'CO_API_KEY'],
   Contentful: ['CONTENTFUL'],
+  'crates.io': ['CARGO_REGISTRY_TOKEN', 'CRATES_IO'],
   Databricks: ['DATABRICKS'],
   Datadog: ['DATADOG', 'DD'],
   Deepgram: ['DEEPGRAM'],
@@ -22,20 +31,25 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   Discord: ['DISCORD'],
   'Docker Hub': ['DOCKER', 'DOCKERHUB'],
   Doppler: ['DOPPLER'],
+  Dynatrace: ['DYNATRACE', 'DT_API_TOKEN'],
+  E2B: ['E2_B'],
   ElevenLabs: ['ELEVENLABS', 'ELEVEN_LABS'],
   Expo: ['EXPO_TOKEN', 'EAS'],
   Fastly: ['FASTLY'],
   Figma: ['FIGMA'],
+  Firecrawl: ['FIRECRAWL'],
   'Fly.io': ['FLY', 'FLY_IO'],
   GitHub: ['GITHUB', 'GH'],
   GitLab: ['GITLAB'],
   Google: ['GOOGLE', 'GCP', 'GEMINI', 'FIREBASE', 'GCLOUD', 'RECAPTCHA'],
   Grafana: ['GRAFANA'],
   Groq: ['GROQ'],
+  'HashiCorp Vault': ['VAULT_TOKEN'],
   Heroku: ['HEROKU'],
   HubSpot: ['HUBSPOT'],
   'Hugging Face': ['HUGGINGFACE', 'HUGGING_FACE', 'HF'],
   Intercom: ['INTERCOM'],
+  Langfuse: ['LANGFUSE'],
   LangSmith: ['LANGSMITH', 'LANGCHAIN'],
   'Lemon Squeezy': ['LEMONSQUEEZY', 'LEMON_SQUEEZY'],
   Linear: ['LINEAR'],
@@ -50,6 +64,8 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   'New Relic': ['NEW_RELIC', 'NEWRELIC'],
   Notion: ['NOTION'],
   npm: ['NPM'],
+  NuGet: ['NUGET'],
+  NVIDIA: ['NVIDIA', 'NGC_API_KEY'],
   OpenAI: ['OPENAI'],
   OpenRouter: ['OPENROUTER'],
   Paddle: ['PADDLE'],
@@ -58,28 +74,37 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   Pinecone: ['PINECONE'],
   Plaid: ['PLAID'],
   PlanetScale: ['PLANETSCALE', 'PSCALE'],
+  Polar: ['POLAR_ACCESS_TOKEN'],
   PostHog: ['POSTHOG'],
+  Postman: ['POSTMAN'],
   Postmark: ['POSTMARK'],
+  Pulumi: ['PULUMI'],
   Pusher: ['PUSHER'],
   PyPI: ['PYPI'],
   Railway: ['RAILWAY'],
+  Render: ['RENDER_API_KEY'],
   Replicate: ['REPLICATE'],
   Resend: ['RESEND'],
+  RubyGems: ['RUBYGEMS', 'GEM_HOST_API_KEY'],
   Segment: ['SEGMENT'],
   SendGrid: ['SENDGRID'],
   Sentry: ['SENTRY'],
   Shopify: ['SHOPIFY'],
   Slack: ['SLACK'],
+  SonarQube: ['SONAR', 'SONARQUBE'],
   Square: ['SQUARE'],
   Stripe: ['STRIPE'],
   Supabase: ['SUPABASE'],
-  Tailscale: ['TAILSCALE', 'TS_AUTHKEY'],
+  Tailscale: ['TAILSCALE', 'TS_AUTHKEY', 'TS_AUTH_KEY', 'TS_API_KEY'],
+  Tavily: ['TAVILY'],
   Telegram: ['TELEGRAM'],
   'HCP Terraform': ['TF_API_TOKEN', 'TFE', 'TERRAFORM'],
+  'Trigger.dev': ['TRIGGER_SECRET_KEY', 'TRIGGER_ACCESS_TOKEN'],
   Turso: ['TURSO'],
   Twilio: ['TWILIO'],
   Upstash: ['UPSTASH'],
-  Vercel: ['VERCEL', 'BLOB_READ_WRITE_TOKEN'],
+  Vercel: ['VERCEL', 'BLOB_READ_WRITE_TOKEN', 'AI_GATEWAY_API_KEY'],
+  'Weights & Biases': ['WANDB'],
   xAI: ['XAI', 'GROK'],
   Zendesk: ['ZENDESK'],
 };
@@ -91,9 +116,10 @@ const inWords = (name: string): string =>
     .toUpperCase()
     .replace(/[^A-Z\d]+/g, '_')}_`;
 
-const services = Object.entries(wordsOf).flatMap(([service, words]) =>
-  words.map((word) => ({ service, word: `_${word}_` })),
-);
+/** The longest first: `AZURE_DEVOPS` is not `AZURE`. */
+const services = Object.entries(wordsOf)
+  .flatMap(([service, words]) => words.map((word) => ({ service, word: `_${word}_` })))
+  .toSorted((a, b) => b.word.length - a.word.length);
 
 /** The service that a variable names, the first one if it names several; null for none. */
 export function serviceInName(name: string): string | null {

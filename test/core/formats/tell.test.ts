@@ -68,11 +68,56 @@ describe('a variable lands at its service', () => {
   it('unless nothing tells', () => {
     expect(tell('API_KEY', base62)).toEqual({ service: null, publishable: false, isKnown: false, mode: null });
     expect(tell('UNDO', 'a value')).toMatchObject({ service: null });
+    for (const name of ['RENDER_SECRET', 'TRIGGER_KEY', 'VAULT_KEY', 'POLAR_KEY', 'AGE_KEY', 'OP_KEY'])
+      expect(tell(name, base62), name).toMatchObject({ service: null });
+  });
+
+  it('tells a key for tests from one that works for real', () => {
+    expect(tell('KEY', sampleOf('stripe-restricted-key-live')).mode).toBe('live');
+    expect(tell('KEY', sampleOf('stripe-restricted-key-test')).mode).toBe('test');
+    expect(tell('KEY', sampleOf('paddle-api-key')).mode).toBe('live');
+    expect(tell('KEY', sampleOf('paddle-api-key').replace('live', 'sdbx')).mode).toBe('test');
+    expect(tell('KEY', base62).mode).toBeNull();
   });
 
   it('a secret key is no less one in a variable for browsers', () => {
     expect(isOffered('VITE_STRIPE', sampleOf('stripe-secret-key-live'))).toBe(true);
     expect(isOffered('GOOGLE_API_KEY', sampleOf('google-api-key'))).toBe(true);
+  });
+});
+
+describe('a variable whose value tells nothing lands at its service', () => {
+  // As the issuers' own tools and documentation name them; the value is one that its form doesn't tell.
+  it.each([
+    ['AI_GATEWAY_API_KEY', 'Vercel'],
+    ['AZURE_DEVOPS_EXT_PAT', 'Azure DevOps'],
+    ['AZURE_CLIENT_SECRET', 'Azure'],
+    ['BUILDKITE_AGENT_TOKEN', 'Buildkite'],
+    ['CARGO_REGISTRY_TOKEN', 'crates.io'],
+    ['CIRCLE_TOKEN', 'CircleCI'],
+    ['CO_API_KEY', 'Cohere'],
+    ['DT_API_TOKEN', 'Dynatrace'],
+    ['E2B_API_KEY', 'E2B'],
+    ['FIRECRAWL_API_KEY', 'Firecrawl'],
+    ['GEM_HOST_API_KEY', 'RubyGems'],
+    ['LANGFUSE_SECRET_KEY', 'Langfuse'],
+    ['NGC_API_KEY', 'NVIDIA'],
+    ['NUGET_API_KEY', 'NuGet'],
+    ['NVIDIA_API_KEY', 'NVIDIA'],
+    ['OP_SERVICE_ACCOUNT_TOKEN', '1Password'],
+    ['POLAR_ACCESS_TOKEN', 'Polar'],
+    ['POSTMAN_API_KEY', 'Postman'],
+    ['PULUMI_ACCESS_TOKEN', 'Pulumi'],
+    ['RENDER_API_KEY', 'Render'],
+    ['SONAR_TOKEN', 'SonarQube'],
+    ['SOPS_AGE_KEY', 'age'],
+    ['TAVILY_API_KEY', 'Tavily'],
+    ['TRIGGER_SECRET_KEY', 'Trigger.dev'],
+    ['TS_API_KEY', 'Tailscale'],
+    ['VAULT_TOKEN', 'HashiCorp Vault'],
+    ['WANDB_API_KEY', 'Weights & Biases'],
+  ])('%s at %s', (name, service) => {
+    expect(tell(name, base62)).toMatchObject({ service, isKnown: false });
   });
 });
 
