@@ -230,6 +230,7 @@ export const ai: KeyFormat[] = [
     page: 'https://cloud.langfuse.com',
     verify: null,
     publishable: 'always',
+    secretVariable: 'LANGFUSE_SECRET_KEY',
   },
   // https://docs.wandb.ai/support/models/articles/why-does-my-api-key-fail-with-must-be-40-characters (about 86 characters)
   {

@@ -69,6 +69,7 @@ export const communication: KeyFormat[] = [
     name: 'API key SID',
     prefix: 'SK',
     pattern: /^SK[0-9a-fA-F]{32}$/,
+    secretVariable: 'TWILIO_API_SECRET',
     page: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
     verify: null,
   },

@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import { VaultError } from '../../contract/vault-error.ts';
-import { recognize } from '../formats/recognize.ts';
+import { type KeyFormat, recognize } from '../formats/recognize.ts';
 
 /**
  * What the user entered as the public part of a secret. It is kept where no secret may be, so one that was pasted here is refused.
@@ -16,15 +16,17 @@ export function checkedPublicPart(
   const refused = (problem: Problem) =>
     new VaultError('invalid_input', { field: 'publicPart', problem, name: 'publicPart' });
   if (!hasPublicPart) throw refused({ is: 'not-an-option' });
-  const format = recognize(entered)?.format;
-  if (entered === secret?.trim() || (format !== undefined && format.secretVariable === undefined)) {
-    throw refused({ is: 'secret' });
-  }
+  if (entered === secret?.trim() || !mayBeSeen(recognize(entered)?.format)) throw refused({ is: 'secret' });
   return entered;
 }
 
+const mayBeSeen = (format: KeyFormat | undefined): boolean =>
+  format === undefined || format.secretVariable !== undefined || format.publishable === 'always';
+
 /** How the variables of a secret and of its public part are named. The longer one comes first. */
 const pairs = [
+  ['LANGFUSE_SECRET_KEY', 'LANGFUSE_PUBLIC_KEY'],
+  ['TWILIO_API_SECRET', 'TWILIO_API_KEY'],
   ['SECRET_ACCESS_KEY', 'ACCESS_KEY_ID'],
   ['SECRET_KEY', 'ACCESS_KEY'],
 ] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { practiceCode } from '../../../main/contract/second-factor.ts';
+import { samples } from '../formats/samples.ts';
 import { beforeEachImport, choose, fileOf, isStored, rows, test } from '../import/importing.ts';
 import { addSandbox, createKept, listKeys } from '../test-vault.ts';
 
@@ -97,6 +98,16 @@ describe('an imported pair', () => {
   });
 
   it.each([
+    ['LANGFUSE_PUBLIC_KEY', samples['langfuse-public-key'], 'LANGFUSE_SECRET_KEY', samples['langfuse-secret-key']],
+    ['SHOP_TWILIO_API_KEY', samples['twilio-api-key-sid'], 'SHOP_TWILIO_API_SECRET', secret],
+  ])('%s is one with its secret, and is copied by its name', async (name, open, nameOfSecret, value) => {
+    await importFile(`${nameOfSecret}=${value}\n${name}=${open}\n`);
+    expect(await rows()).toMatchObject([{ label: nameOfSecret, publicPart: open }]);
+    await test.call('copyAs', { keyIds: [(await rows())[0]?.id ?? ''], format: 'sh' });
+    expect(test.clipboard.text).toBe(`export ${name}='${open}'\nexport ${nameOfSecret}='${value}'`);
+  });
+
+  it.each([
     ['a secret in the place of the id', `AWS_ACCESS_KEY_ID=${secret}\nAWS_SECRET_ACCESS_KEY=${id}`],
     ['an id that is a key of another issuer', `X_ACCESS_KEY_ID=ghp_${'A1b2'.repeat(9)}\nX_SECRET_ACCESS_KEY=${secret}`],
     ['an access key that may be a secret', `X_ACCESS_KEY=${other}\nX_SECRET_KEY=${secret}`],
@@ -121,8 +132,18 @@ describe('a public part that is entered', () => {
     expect(await rows()).toMatchObject([{ publicPart: null }]);
   });
 
+  it.each(['langfuse-public-key', 'twilio-account-sid', 'twilio-api-key-sid', 'supabase-publishable-key'])(
+    'is kept if its form says that it is no secret: %s',
+    async (format) => {
+      await add(samples[format] ?? '');
+      expect(await rows()).toMatchObject([{ publicPart: samples[format] }]);
+    },
+  );
+
   it.each([
     ['the secret itself', secret, 'secret'],
+    ['a secret whose form several issuers use', samples['stripe-webhook-secret'] ?? '', 'secret'],
+    ['a key that is public in some variables only', samples['google-api-key'] ?? '', 'secret'],
     ['a secret of a known form', `ghp_${'A1b2'.repeat(9)}`, 'secret'],
     ['several words', 'two words', 'malformed'],
   ])('is refused if it is %s', async (_, publicPart, is) => {
