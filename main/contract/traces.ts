@@ -5,19 +5,11 @@ import { keySecret } from './account.ts';
 export const traceForm = z.enum(['text', 'utf-16', 'base64', 'hex']);
 export type TraceForm = z.infer<typeof traceForm>;
 
-export const tracePlace = z.enum(['data-folder', 'socket-folder', 'temporary-files', 'processes']);
+export const tracePlace = z.enum(['data-folder', 'socket-folder', 'temporary-files', 'log', 'processes']);
 export type TracePlace = z.infer<typeof tracePlace>;
 
 /** What can't be searched, or proves nothing now. */
-export const notSearched = z.enum([
-  'memory',
-  'browser',
-  'keychain',
-  'vault-file',
-  'log',
-  'processes',
-  'other-programs',
-]);
+export const notSearched = z.enum(['memory', 'browser', 'keychain', 'vault-file', 'processes', 'other-programs']);
 export type NotSearched = z.infer<typeof notSearched>;
 
 /** What a search of memory found. */
@@ -44,7 +36,7 @@ export const traces = z.strictObject({
   places: z.array(
     z.strictObject({
       place: tracePlace,
-      /** Files, or processes. */
+      /** Files, lines of the log, or processes. */
       items: z.int(),
       bytes: z.int(),
       /** How many could not be read. */

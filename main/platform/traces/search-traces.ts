@@ -10,6 +10,7 @@ import { places } from '../local-socket/find.ts';
 import { ownBytes } from '../secret-process/message.ts';
 import { type Needle, needlesOf } from './forms.ts';
 import { nothingSearched, searchFiles } from './search-files.ts';
+import { searchLog } from './search-log.ts';
 import { searchProcesses } from './search-processes.ts';
 
 /** For the data folder and for what this program writes elsewhere. See docs/decisions/search-for-traces.md. */
@@ -44,10 +45,14 @@ async function search(dataDir: string, needles: Needle[], cancellation: Cancella
   for (const [place, paths] of ofFiles) searched.push({ place, ...(await searchFiles(paths, needles, cancellation)) });
   const ofProcesses = searchProcesses(needles);
   if (cancellation.cancelled) return null;
-  const always: NotSearched[] = ['log', 'other-programs'];
+  const always: NotSearched[] = ['other-programs'];
   return {
     control,
-    places: [...searched, { place: 'processes', ...(ofProcesses ?? nothingSearched()) }],
+    places: [
+      ...searched,
+      { place: 'log', ...searchLog(needles) },
+      { place: 'processes', ...(ofProcesses ?? nothingSearched()) },
+    ],
     notSearched: ofProcesses === null ? [...always, 'processes'] : always,
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LockedMemory } from '../../../main/contract/traces.ts';
+import type { LockedMemory, TracePlace } from '../../../main/contract/traces.ts';
 import { client } from '../../client/transport.ts';
 import { regional } from '../../texts/regional.ts';
 import { BusyText } from '../../ui/busy-text.tsx';
@@ -31,8 +31,10 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
   const start = () =>
     run(async () => {
       setResult(null);
+      const proof = await prove(setStep);
+      // Only now: what was counted after an earlier lock may have come in the meantime.
       setLocked([]);
-      setResult((await prove(setStep)) ?? 'cut');
+      setResult(proof ?? 'cut');
     }).then(() => setStep(null));
   return (
     <Modal title={t('traces.title')} description={t('traces.description')} onClose={onClose}>
@@ -56,6 +58,12 @@ export function TracesDialog({ onClose }: { onClose(): void }) {
       </div>
     </Modal>
   );
+}
+
+/** What the items of a place are. */
+function counted(place: TracePlace) {
+  if (place === 'processes') return 'traces.processes';
+  return place === 'log' ? 'traces.lines' : 'traces.files';
 }
 
 const countOf = ({ places }: Proof): number => places.reduce((count, { found }) => count + found.length, 0);
@@ -90,7 +98,7 @@ function Report({ proof: { control, places, memory, notSearched }, locked }: Rep
           <div key={place}>
             <dt>{t(`traces.place.${place}`)}</dt>
             <dd>
-              {t(place === 'processes' ? 'traces.processes' : 'traces.files', {
+              {t(counted(place), {
                 count: items,
                 size: number.format(bytes / 1024),
               })}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { writeLog } from '../../../main/platform/log.ts';
 import { createSearchTraces } from '../../../main/platform/traces/search-traces.ts';
 import { temporaryFolder } from '../records/temporary-folder.ts';
 
@@ -69,6 +70,16 @@ it('searches a vault file that was moved elsewhere, and nothing beside it', asyn
   expect((await search(folder)).found).toEqual([
     { where: realpathSync(join(elsewhere, 'secrets.kdbx')), form: 'text' },
   ]);
+});
+
+it('searches what was logged, and tells which line has it', async () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  writeLog('sync-failed', { code: Buffer.from(secret).toString('hex') });
+  writeLog('sync-failed', { code: 'no-answer' });
+  write.mockRestore();
+  const of = (await search(temporaryFolder())).places.find(({ place }) => place === 'log');
+  expect(of?.found).toEqual([{ where: expect.stringMatching(/^[\d-]+T\S+Z sync-failed$/), form: 'hex' }]);
+  expect(of?.items).toBeGreaterThanOrEqual(2);
 });
 
 it.skipIf(process.platform !== 'linux')('finds a secret in the environment of a process that it started', async () => {

@@ -6,7 +6,7 @@ const search = (found: Traces['places'][number]['found'], rest: Partial<Traces> 
   control: ['text', 'hex'],
   places: [{ place: 'data-folder', items: 2, bytes: 10, unread, found }],
   memory: null,
-  notSearched: ['log'],
+  notSearched: ['other-programs'],
   ...rest,
 });
 
