@@ -54,6 +54,8 @@ it('has the versions, the counts, the settings and the codes of what failed', as
   expect(diagnostics).toMatchObject({
     version: '1.2.3',
     state: 'open',
+    store: 'keychain',
+    storeProblem: null,
     counts: {
       keys: 1,
       accounts: [
@@ -67,6 +69,7 @@ it('has the versions, the counts, the settings and the codes of what failed', as
   });
   const text = diagnosticsText(diagnostics);
   expect(text).toContain('accounts: other 1, sandbox 1');
+  expect(text).toContain('store: keychain, open\n');
   expect(text).toMatch(/^ {2}\S+Z getKey key_not_found$/m);
 });
 
