@@ -14,15 +14,20 @@ test.skipIf(process.platform !== 'linux')(
     const child = spawn(process.execPath, [program, start], { stdio: ['pipe', 'pipe', 'inherit'] });
     onTestFinished(() => void child.kill('SIGKILL'));
     const secret = createHash('sha256').update(start).digest();
+    const small = createHash('sha256').update(`small ${start}`).digest();
     const copies = () => copiesInMemory(child.pid ?? 0, secret);
+    const smallCopies = () => copiesInMemory(child.pid ?? 0, small);
     await once(child.stdout, 'data');
     const freed = copies();
     expect(freed).toBeGreaterThan(10_000);
+    const freedSmall = smallCopies();
+    expect(freedSmall).toBeGreaterThan(200);
     child.stdin.write('overwrite');
     const [told] = await once(child.stdout, 'data');
     // A full collection stalls the process, the longer the more it holds.
     expect(JSON.parse(String(told))).toMatchObject({ full: 0 });
     // V8 gives some back on threads of its own, which keep it for themselves.
     expect(copies()).toBeLessThan(freed / 20);
+    expect(smallCopies()).toBeLessThan(freedSmall / 10);
   },
 );
