@@ -26,6 +26,8 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       emptyOutDir: false,
+      // Of the npm package's users: main/platform/node-versions.ts.
+      target: 'node22',
       license: { fileName: licenseFile },
       rolldownOptions: {
         input: {

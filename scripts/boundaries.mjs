@@ -129,6 +129,7 @@ export const rules = [
       'main/platform/git/',
       'main/platform/helper-setup/',
       'main/platform/local-socket/find.ts',
+      'main/platform/node-versions.ts',
       'main/platform/packaged-program.ts',
       'main/platform/import-files/decode-text.ts',
       'main/platform/import-files/env-lines.ts',

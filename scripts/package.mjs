@@ -4,7 +4,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { oldestNode } from './pinned-node.mjs';
+import { oldestNode, oldestNode22 } from '../main/platform/node-versions.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => join(root, path);
@@ -56,7 +56,7 @@ export function manifest() {
     main,
     bin,
     desktopName,
-    engines: { node: `>=${oldestNode}` },
+    engines: { node: `^${oldestNode22}.0 || >=${oldestNode}.0` },
     dependencies,
     // Latchkey uses an Electron that is installed beside it, and never brings one.
     peerDependencies: { electron: `^${devDependencies.electron.split('.')[0]}` },
@@ -109,7 +109,7 @@ const buildWindow = (outDir) =>
     build: {
       outDir,
       emptyOutDir: false,
-      target: 'node24',
+      target: 'node22',
       minify: true,
       ssr: true,
       rolldownOptions: {

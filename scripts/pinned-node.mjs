@@ -13,7 +13,7 @@ const packages = {
 
 /** The oldest Node with Argon2 and type stripping. */
 const oldest = [24, 7];
-export const oldestNode = oldest.join('.');
+const oldestNode = oldest.join('.');
 
 /** The name of the package with this system's Node; null if there is none. */
 export const nodePackage = (system) => packages[system] ?? null;

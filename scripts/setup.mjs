@@ -127,8 +127,8 @@ export function installTestTools(tools) {
 const testServers = ['test/verdaccio', 'test/pnpm', 'test/workflows'];
 /** What makes desktop packages. */
 const packaging = 'scripts/desktop';
-/** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. */
-const serversOfLongTests = ['test/strapi', packaging];
+/** Those of long runs only: Strapi has 700 MB of packages, and takes minutes to install. Another Node has 190 MB, and is there for Linux. */
+const serversOfLongTests = ['test/strapi', packaging, 'test/node-22'];
 
 /** Installs them if possible, otherwise prints what is missing. Their scripts don't run. */
 export function installTestServers(folders) {

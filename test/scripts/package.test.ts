@@ -4,8 +4,8 @@ import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { oldestNode, oldestNode22, runsLatchkey } from '../../main/platform/node-versions.ts';
 import { builtFiles, manifest, shrinkwrap } from '../../scripts/package.mjs';
-import { oldestNode } from '../../scripts/pinned-node.mjs';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -152,7 +152,7 @@ describe('latchkey of the npm package', () => {
     expect(called.stdout).toBe('command --called-as git-credential-latchkey get\n');
   });
 
-  it.each(['20.20.2', '22.30.0', '24.6.9', '4.0.0'])(
+  it.each(['20.20.2', '22.18.9', '23.11.1', '24.4.9', '4.0.0'])(
     'refuses Node %s in one sentence, before it loads anything',
     (node) => {
       const folder = installed();
@@ -162,17 +162,19 @@ describe('latchkey of the npm package', () => {
         env: { ...process.env, VERSION: node },
       });
       expect({ status, stdout }).toEqual({ status: 5, stdout: '' });
+      expect(runsLatchkey(node)).toBe(false);
       expect(stderr).toBe(
-        `latchkey: Latchkey needs Node.js ${oldestNode} or later, and this is ${node}. Install a newer Node.js from https://nodejs.org and try again.\n`,
+        `latchkey: Latchkey needs Node.js ${oldestNode} or later, or Node.js 22 from ${oldestNode22} on, and this is ${node}. Install a newer Node.js from https://nodejs.org and try again.\n`,
       );
     },
   );
 
-  it.each([`${oldestNode}.0`, '24.21.0', '26.0.0'])('runs on Node %s', (node) => {
+  it.each([`${oldestNode22}.0`, '22.23.5', `${oldestNode}.0`, '24.21.0', '26.0.0'])('runs on Node %s', (node) => {
     const folder = installed();
     const call = ['--require', join(folder, 'of-version.cjs'), join(folder, 'bin/latchkey'), 'ls'];
     const env = { ...process.env, VERSION: node };
     expect(spawnSync(process.execPath, call, { encoding: 'utf8', env }).stdout).toBe('command ls\n');
+    expect(runsLatchkey(node)).toBe(true);
   });
 
   it('is written in what an old Node can read', () => {

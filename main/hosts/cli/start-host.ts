@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { environmentOf, systemVariables } from '../../platform/environment.ts';
 import { placesToAsk } from '../../platform/local-socket/find.ts';
+import { oldestNode, oldestNode22, runsLatchkey } from '../../platform/node-versions.ts';
 import { installedProgram, isPackagedProgram } from '../../platform/packaged-program.ts';
 import { failure } from './failure.ts';
 import { someoneIsThere } from './someone-is-there.ts';
@@ -24,8 +25,6 @@ const passedOn = [
   ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
 ];
-/** The oldest Node with Argon2. With an older one, the native modules crash without a word. */
-const oldestNode = [24, 7] as const;
 
 /**
  * Starts Latchkey in a process that stays when this one and its terminal end.
@@ -33,10 +32,9 @@ const oldestNode = [24, 7] as const;
  */
 export async function startHost(dataDir: string): Promise<void> {
   if (!someoneIsThere()) throw failure('nobody_to_ask');
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
-    throw failure('node_too_old', { found: process.versions.node, oldest: oldestNode.join('.') });
-  }
+  // With an older one, the native modules crash without a word.
+  const found = process.versions.node;
+  if (!runsLatchkey(found)) throw failure('node_too_old', { found, oldest: oldestNode, oldest22: oldestNode22 });
   // Beside the folder of the built command line.
   const host = join(__dirname, '../main/loopback.js');
   if (!existsSync(host)) throw failure('host_not_started', { reason: 'out/main' });

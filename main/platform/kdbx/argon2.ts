@@ -22,7 +22,7 @@ export const argon2OfNode: Argon2 = async ({ password, salt, memoryKiB, passes, 
   });
 };
 
-/** For an Electron whose BoringSSL has no Argon2. Blocks the process while it runs. */
+/** For Node 22, and for an Electron whose BoringSSL has no Argon2. Blocks the process while it runs. */
 export const argon2OfWasm: Argon2 = async ({ password, salt, memoryKiB, passes, length, parallelism, variant }) => {
   refuseExcess(memoryKiB, passes);
   const { argon2d, argon2id } = await import('hash-wasm');

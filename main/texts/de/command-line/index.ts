@@ -295,7 +295,7 @@ export const commandLine: CommandLineTexts = {
       next: 'Starte Latchkey selbst, um zu sehen, warum.',
     },
     node_too_old: {
-      message: 'Latchkey braucht Node {{oldest}} oder neuer, und das ist {{found}}.',
+      message: 'Latchkey braucht Node {{oldest}} oder neuer, oder Node 22 ab {{oldest22}}, und das ist {{found}}.',
       next: 'Aktualisiere Node und versuch es erneut.',
     },
     connection_lost: {

@@ -284,7 +284,7 @@ export const commandLine = {
       next: 'Start Latchkey yourself to see why.',
     },
     node_too_old: {
-      message: 'Latchkey needs Node {{oldest}} or newer, and this is {{found}}.',
+      message: 'Latchkey needs Node {{oldest}} or newer, or Node 22 from {{oldest22}} on, and this is {{found}}.',
       next: 'Update Node and try again.',
     },
     connection_lost: { message: 'Latchkey ended before it answered.', next: 'Check in its window what was done.' },

@@ -291,7 +291,7 @@ export const commandLine: CommandLineTexts = {
       next: 'Inicia Latchkey tú mismo para ver por qué.',
     },
     node_too_old: {
-      message: 'Latchkey necesita Node {{oldest}} o posterior, y este es {{found}}.',
+      message: 'Latchkey necesita Node {{oldest}} o posterior, o Node 22 desde {{oldest22}}, y este es {{found}}.',
       next: 'Actualiza Node e inténtalo de nuevo.',
     },
     connection_lost: {
