@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { sbom } from '../../scripts/sbom.mjs';
+import { realElectronHost } from '../e2e/real-electron-host.ts';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -88,6 +89,19 @@ describe('the workflows', () => {
     const script = `umask 022\n${step?.run}`;
     expect(execFileSync('bash', ['--norc', '-e', '-c', script], { env, encoding: 'utf8' })).toBe('0022 600 text\n');
     expect(readdirSync(place)).toEqual(['npm']);
+  });
+
+  it('run the specs that the host on the real Electron has, by its name', () => {
+    const [, name = ''] = /-t '([^']+)'/.exec(readFileSync(join(folder, 'check.yml'), 'utf8')) ?? [];
+    expect(name).toBe(realElectronHost.name);
+  });
+
+  it('make packages that ask for newer versions if the repository says whom', () => {
+    const { jobs } = parse(readFileSync(join(folder, 'release.yml'), 'utf8'));
+    for (const variable of ['LATCHKEY_UPDATE_URL', 'LATCHKEY_UPDATE_KEY']) {
+      expect(jobs.packages.env[variable]).toBe(`\${{ vars.${variable} }}`);
+      expect(readFileSync(join(root, 'scripts/update-address.mjs'), 'utf8')).toContain(variable);
+    }
   });
 
   it('publish only what was checked, after a second person, and make it the latest after another day', () => {
