@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { methodOf, sessionOf } from '../../test/e2e/loopback-session.ts';
 
 async function fromAccountMenu({ page, button, dialog, t }, item) {
   await button(t('accounts.menu')).click();
@@ -12,6 +13,21 @@ async function fromAccountMenu({ page, button, dialog, t }, item) {
 
 /** Scrolls a dialog that is taller than the window to its end. */
 const toEnd = (dialog) => dialog.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+
+const changes = [
+  'Keys can be tagged.',
+  'A revocation that got no answer is sent again after the next start of Latchkey.',
+];
+
+/** As a build with an update address does. */
+async function answerGetUpdateState(page, output) {
+  const session = await sessionOf(page);
+  await page.route('**/latchkey/rpc', (route) =>
+    methodOf(session, route.request()) === 'getUpdateState'
+      ? route.fulfill({ json: { ok: true, output } })
+      : route.continue(),
+  );
+}
 
 export const around = [
   {
@@ -120,6 +136,26 @@ export const around = [
       await page.getByText(t('backup.failed')).waitFor();
     },
     undo: ({ call }) => call('endBackupSchedule', {}),
+  },
+  {
+    name: 'about-update',
+    caption: 'What a newer version has changed',
+    unpictured: true,
+    show: async ({ button, page, t }) => {
+      await answerGetUpdateState(page, {
+        ...{ host: 'updates.example.org', checking: false, checkedAt: Date.now(), problem: 'outdated' },
+        newer: { version: '1.3.0', date: '2026-11-20', changes },
+      });
+      await page.reload();
+      await button(t('about.updateTool', { version: '1.3.0' })).click();
+      for (const change of changes) await page.getByRole('listitem').filter({ hasText: change }).waitFor();
+      await page.getByRole('checkbox').waitFor();
+      await page.getByText(t('about.updateProblem.outdated')).waitFor();
+    },
+    undo: async ({ page }) => {
+      await page.unrouteAll({ behavior: 'wait' });
+      await page.reload();
+    },
   },
   {
     name: 'about',
