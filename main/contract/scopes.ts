@@ -8,6 +8,15 @@ export const mostScopes = 500;
 export const scopeId = z.string().min(1).max(250);
 export const scopeIds = z.array(scopeId).max(mostScopes, problemName('too-many-entries'));
 
+/** Characters. */
+export const longestRestriction = 20_000;
+
+/**
+ * A field that limits a key besides its scopes, and its value in JSON, as the provider's API has them: `cidr: ["10.0.0.0/8"]`. People
+ * find the field in its documentation, and a new key in the place of another one gets the same.
+ */
+export const restriction = z.string().min(1).max(longestRestriction);
+
 export const scope = z.strictObject({
   id: scopeId,
   /** Scopes about the same thing, in the provider's words. */
@@ -21,7 +30,7 @@ export type Scope = z.infer<typeof scope>;
 
 /** A usual choice of scopes; `main/texts` has its name. */
 export const scopePreset = z.strictObject({
-  id: z.enum(['read-only', 'read-write', 'everything', 'edit-dns', 'edit-workers', 'send-mail']),
+  id: z.enum(['read-public', 'read-only', 'read-write', 'everything', 'edit-dns', 'edit-workers', 'send-mail']),
   scopes: z.array(scopeId).min(1),
 });
 export type ScopePreset = z.infer<typeof scopePreset>;

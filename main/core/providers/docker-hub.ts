@@ -1,5 +1,6 @@
-import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import type { ScopeChoice } from '../../contract/scopes.ts';
+import { accessOfScopes } from '../key-rules/scopes.ts';
 import {
   creationReply,
   type DockerToken,
@@ -19,6 +20,24 @@ import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verificat
 import { type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
+const group = 'Repositories';
+
+/** A token has one of them, and each includes those above it. */
+const scopes: ScopeChoice = {
+  scopes: [
+    { id: 'repo:public_read', group, level: 'read' },
+    { id: 'repo:read', group, level: 'read' },
+    { id: 'repo:write', group, level: 'write' },
+    { id: 'repo:admin', group, level: 'admin' },
+  ],
+  presets: [
+    { id: 'read-public', scopes: ['repo:public_read'] },
+    { id: 'read-only', scopes: ['repo:read'] },
+    { id: 'read-write', scopes: ['repo:write'] },
+    { id: 'everything', scopes: ['repo:admin'] },
+  ],
+};
+
 /** Source: Docker's documentation of the Docker Hub API, and its OpenAPI document. See docs/decisions/docker-hub.md. */
 const policy: ProviderPolicy = {
   id: 'docker-hub',
@@ -31,8 +50,8 @@ const policy: ProviderPolicy = {
   header: null,
   takesCredential: true,
   labelMax: 100,
-  access: ['read-only', 'read-write'],
-  scopes: null,
+  access: [],
+  scopes: { choice: scopes, oneOf: [group] },
   area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
@@ -100,9 +119,9 @@ const keyApi = (at: DockerHub): KeyApi => ({
 
   list: (cursor) => list(at, cursor),
 
-  create: async ({ label, access, expiresAt }) => {
+  create: async ({ label, scopes: chosen, expiresAt }) => {
     const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
-    const body = { token_label: label, scopes: [scopeOf(access)], ...expiry };
+    const body = { token_label: label, scopes: chosen ?? [], ...expiry };
     const asked = { method: 'POST' as const, path: '/v2/access-tokens', body };
     const reply = await manage(at, asked, (request) => at.api.send(creationReply, request));
     return createdKey(listed(reply), reply[secretField], policy);
@@ -161,7 +180,7 @@ const listed = (of: DockerToken): ListedKey => ({
   remoteId: of.uuid,
   label: of.token_label ?? null,
   mask: null,
-  access: accessOf(of.scopes ?? []),
+  ...mayOf(of.scopes ?? []),
   createdAt: of.created_at ?? null,
   lastUsedAt: of.last_used ?? null,
   expiresAt: of.expires_at,
@@ -172,12 +191,6 @@ const listed = (of: DockerToken): ListedKey => ({
 /** Docker Desktop makes them again when they are deleted. */
 const isOfDesktop = ({ generated_by }: DockerToken): boolean => /desktop/i.test(generated_by ?? '');
 
-/** Each scope includes those below it. `repo:admin` may also delete, which nobody asks for here. */
-const scopeOf = (access: AccessLevel | null): string => (access === 'read-write' ? 'repo:write' : 'repo:read');
-
-const readOnly: ReadonlySet<string> = new Set(['repo:read', 'repo:public_read']);
-
-function accessOf(scopes: readonly string[]): AccessLevel | null {
-  if (scopes.length === 0) return null;
-  return scopes.every((scope) => readOnly.has(scope)) ? 'read-only' : 'read-write';
-}
+/** Tokens from before Docker Hub had scopes have none. */
+const mayOf = (ids: string[]): Pick<ListedKey, 'access' | 'scopes'> =>
+  ids.length === 0 ? { access: null } : { access: accessOfScopes(ids, scopes.scopes), scopes: ids };

@@ -50,10 +50,10 @@ const addAccount = (credential: string) =>
 const sync = () => test.call('syncAccount', { accountId });
 const rows = async () => (await listKeys(test)).rows;
 
-async function create(label: string, access: 'read-only' | 'read-write', days: number | null = null): Promise<string> {
+async function create(label: string, scope = 'repo:read', days: number | null = null): Promise<string> {
   const keyId = randomUUID();
   const expiry = days === null ? { is: 'never' as const } : { is: 'in' as const, days };
-  const { outcome } = await test.call('createKey', { keyId, accountId, label, access, expiry });
+  const { outcome } = await test.call('createKey', { keyId, accountId, label, scopes: [scope], expiry });
   expect(outcome).toMatchObject({ is: 'shown', notStored: null });
   await test.call('settlePendingSecret', { keyId, keep: true });
   return keyId;
@@ -61,16 +61,19 @@ async function create(label: string, access: 'read-only' | 'read-write', days: n
 
 describe('a token of Docker Hub', () => {
   it.each([
-    ['read-only', 'repo:read'],
-    ['read-write', 'repo:write'],
-  ] as const)('that is created as %s gets the scope %s, and its secret works', async (access, scope) => {
-    const keyId = await create('CI', access, 30);
+    ['repo:public_read', 'read-only'],
+    ['repo:read', 'read-only'],
+    ['repo:write', 'read-write'],
+    ['repo:admin', 'read-write'],
+  ] as const)('that is created with the scope %s is %s, and its secret works', async (scope, access) => {
+    const keyId = await create('CI', scope, 30);
     const [atHub] = provider.tokens;
     expect(atHub).toMatchObject({ token_label: 'CI', scopes: [scope] });
     await sync();
     const expiresAt = Date.parse(atHub?.expires_at ?? '');
     expect(await test.call('getKey', { keyId })).toMatchObject({
       access,
+      scopes: [scope],
       expiresAt,
       remoteId: atHub?.uuid,
       inVault: true,
@@ -79,7 +82,7 @@ describe('a token of Docker Hub', () => {
   });
 
   it('is renamed, disabled, enabled and deleted', async () => {
-    const keyId = await create('CI', 'read-only');
+    const keyId = await create('CI');
     await test.call('editKey', { keyId, label: 'Deploy', access: 'read-only', notes: '', expiry: null });
     expect(provider.tokens[0]?.token_label).toBe('Deploy');
     await test.call('setKeyDisabled', { keyId, disabled: true });
@@ -93,7 +96,7 @@ describe('a token of Docker Hub', () => {
   });
 
   it('that is gone on Docker’s page is deleted without an error', async () => {
-    const keyId = await create('CI', 'read-only');
+    const keyId = await create('CI');
     provider.tokens = [];
     expect(await test.call('revokeKey', { keyId })).toEqual({ verdict: 'refused' });
   });
@@ -101,7 +104,7 @@ describe('a token of Docker Hub', () => {
   it('whose answer is lost is not created twice', async () => {
     provider.losesAnswer = true;
     const keyId = randomUUID();
-    const form = { keyId, accountId, label: 'CI', access: 'read-only' as const };
+    const form = { keyId, accountId, label: 'CI', scopes: ['repo:read'] };
     await expect(test.call('createKey', form)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
     expect(await test.call('retryPendingSecret', { keyId })).toMatchObject({ outcome: { is: 'orphan' } });
     expect(provider.tokens).toHaveLength(1);
@@ -151,7 +154,7 @@ describe('the list', () => {
 describe('a session', () => {
   it('serves every call until the vault is locked', async () => {
     await sync();
-    await create('CI', 'read-only');
+    await create('CI');
     await sync();
     expect(provider.sessions).toBe(1);
     await test.call('lock', {});
@@ -163,7 +166,7 @@ describe('a session', () => {
   it('that Docker Hub has ended is replaced, and what it refused is sent again', async () => {
     await sync();
     provider.endSessions();
-    await create('CI', 'read-only');
+    await create('CI');
     expect(provider.tokens).toHaveLength(1);
     expect(provider.sessions).toBe(2);
   });
@@ -206,11 +209,11 @@ describe('a credential', () => {
   it('that may no longer manage tokens is named as the wrong kind by each call', async () => {
     const credential = `${provider.user}:${provider.add('Latchkey').secret}`;
     await test.call('updateCredential', { accountId, credential });
-    const keyId = await create('CI', 'read-only');
+    const keyId = await create('CI');
     provider.tokensManage = false;
     provider.endSessions();
     for (const call of [
-      () => test.call('createKey', { keyId: randomUUID(), accountId, label: 'New', access: 'read-only' }),
+      () => test.call('createKey', { keyId: randomUUID(), accountId, label: 'New', scopes: ['repo:read'] }),
       () => test.call('editKey', { keyId, label: 'Deploy', access: 'read-only', notes: '', expiry: null }),
       () => test.call('setKeyDisabled', { keyId, disabled: true }),
       () => test.call('revokeKey', { keyId }),

@@ -5,6 +5,7 @@ export const scopes: Translated<typeof en> = {
   scopes: {
     title: 'Berechtigungen',
     presets: {
+      'read-public': 'Öffentliche Repositorys lesen',
       'read-only': 'Nur lesen',
       'read-write': 'Lesen und schreiben',
       everything: 'Alles',

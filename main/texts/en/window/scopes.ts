@@ -3,6 +3,7 @@ export const scopes = {
   scopes: {
     title: 'Scopes',
     presets: {
+      'read-public': 'Read public repositories',
       'read-only': 'Read-only',
       'read-write': 'Read and write',
       everything: 'Everything',

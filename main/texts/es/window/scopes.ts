@@ -5,6 +5,7 @@ export const scopes: Translated<typeof en> = {
   scopes: {
     title: 'Permisos',
     presets: {
+      'read-public': 'Leer repositorios públicos',
       'read-only': 'Solo lectura',
       'read-write': 'Lectura y escritura',
       everything: 'Todo',
