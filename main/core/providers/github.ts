@@ -27,7 +27,7 @@ const policy: ProviderPolicy = {
   header: null,
   takesCredential: false,
   labelMax: 255,
-  access: ['read-write', 'read-only', 'inherited'],
+  access: ['read-only', 'read-write', 'inherited'],
   scopes: null,
   area: null,
   lists: ['access'],

@@ -17,7 +17,7 @@ const policy: ProviderPolicy = {
   header: null,
   takesCredential: false,
   labelMax: 255,
-  access: ['read-write', 'read-only'],
+  access: ['read-only', 'read-write'],
   scopes: null,
   area: null,
   lists: ['access', 'last-used'],
