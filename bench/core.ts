@@ -105,6 +105,7 @@ async function rotations(): Promise<BenchRow[]> {
       ...noAnswer,
       scopes: null,
       area: null,
+      like: null,
     });
     await handlers.settlePendingSecret({ keyId, keep: true });
     return keyId;

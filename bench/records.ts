@@ -144,6 +144,7 @@ function keyOf(n: number, random: () => number): KeyRecord {
     access: 'inherited',
     scopes: null,
     area: null,
+    restrictions: null,
     createdAt: now - Math.floor(random() * 365 * day),
     lastUsedAt: random() < 0.5 ? null : now - Math.floor(random() * 30 * day),
     expiresAt: random() < 1 / 3 ? null : now + Math.floor(random() * 365 * day),

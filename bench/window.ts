@@ -168,6 +168,7 @@ async function addSecrets(dataDir: string): Promise<void> {
       access: 'inherited',
       scopes: null,
       area: null,
+      restrictions: null,
       createdAt: now + n * 60_000,
       lastUsedAt: null,
       expiresAt: now + 20 * 86_400_000,

@@ -40,6 +40,12 @@ export function daysUntil(date: string, now: number): number {
   return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${calendarDay(now)}T00:00:00Z`)) / dayMs);
 }
 
+/** The days that were chosen for a key, from what came of them. A day of the provider's counts whole, whenever the key was created. */
+export const daysOfKey = (createdAt: number, expiresAt: number, ends: ExpiryEnds): number =>
+  ends === 'time-of-day'
+    ? nearestDays(expiresAt - createdAt)
+    : daysUntil(new Date(expiresAt).toISOString().slice(0, 10), createdAt);
+
 /** Of a provider's policy: when its keys expire, and how far ahead at most. `maxDays` is null for no limit. */
 interface ExpiryRule {
   maxDays: number | null;

@@ -47,8 +47,11 @@ export const questionAsks = z.discriminatedUnion('is', [
     keys: z.array(keyInQuestion).min(1),
   }),
   z.strictObject({ is: z.enum(['copy', 'revoke']), key: keyInQuestion }),
-  /** `regenerate`: the old secret stops working at once. `new-key`: both work until the old key is retired. */
-  z.strictObject({ is: z.literal('rotate'), key: keyInQuestion, by: z.enum(['regenerate', 'new-key']) }),
+  /**
+   * `regenerate`: the old secret stops working at once. `new-key`: both work until the old key is retired. `wider-key`: the same, and the
+   * new key may be able to do more.
+   */
+  z.strictObject({ is: z.literal('rotate'), key: keyInQuestion, by: z.enum(['regenerate', 'new-key', 'wider-key']) }),
   z.strictObject({
     is: z.literal('create'),
     account: z.string(),

@@ -6,7 +6,7 @@ import { environment, keyPlace } from './key-place.ts';
 import { keyStatuses } from './key-status.ts';
 import { mostKeysAtOnce } from './keys-at-once.ts';
 import { problemName } from './problem.ts';
-import { scopeId } from './scopes.ts';
+import { restriction, scopeId } from './scopes.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export const instant = z.int();
@@ -31,6 +31,8 @@ export const key = z.strictObject({
   access: accessLevel,
   /** By their ids at the provider; null if they are not known. */
   scopes: z.array(scopeId).nullable(),
+  /** What it is limited to besides, by the provider's word; null if that is not known. */
+  restrictions: z.array(restriction).nullable(),
   /** The part of the account that it belongs to, by the provider's word; null for none, or if it is not known. */
   area: area.nullable(),
   /** By the provider's word, or else by the user's; null when nobody has said it. */

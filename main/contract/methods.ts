@@ -205,7 +205,6 @@ export const methods = {
     output: z.strictObject({ saved: z.boolean() }),
     whileLocked: false,
   },
-
   /** The areas of an account that a new key can belong to. `isAll` is false if the provider has more than are read. */
   listAreas: {
     input: ofAccount,
@@ -228,6 +227,8 @@ export const methods = {
       ...secondFactorAnswer,
       scopes: scopeIds.nullable().default(null),
       area: area.nullable().default(null),
+      /** The key in whose place it is made. It gets the same restrictions. */
+      like: z.uuid().nullable().default(null),
     }),
     output: pendingSecret,
     whileLocked: false,

@@ -6,9 +6,11 @@ type Page = Pick<NonNullable<ProviderPolicy['page']>, 'url' | 'prefill'>;
 /** The page with the form for a new key, in which the label and the scopes stand already; the page itself where that can't be. */
 export function prefilledPage(
   { url, prefill }: Page,
-  { label, access }: { label: string; access: AccessLevel | null },
+  { label, access, scopes: own = null }: { label: string; access: AccessLevel | null; scopes?: string[] | null },
 ): string | null {
-  const [name, scopes] = [label.trim(), access === null ? undefined : prefill?.scopes.of[access]];
+  const offered = own?.filter((id) => prefill?.scopes.each.includes(id)) ?? [];
+  const usual = access === null ? undefined : prefill?.scopes.of[access];
+  const [name, scopes] = [label.trim(), offered.length > 0 ? offered.join(',') : usual];
   // Of a page that the user entered with a query or a fragment, nobody knows what it takes besides.
   if (url === null || prefill === undefined || name === '' || /[?#]/.test(url)) return url;
   const query = [
@@ -31,8 +33,13 @@ export function withoutPrefill(address: string, pages: readonly Page[]): string 
   const isPrefill = pages.some(({ prefill }) => {
     if (prefill === undefined) return false;
     const { label, scopes } = prefill;
-    const known = Object.values(scopes.of).map((value) => written(scopes.parameter, value));
-    return query.split('&').every((one) => known.includes(one) || (one.startsWith(`${label}=`) && isText.test(one)));
+    const isScopes = (one: string) =>
+      one.startsWith(`${scopes.parameter}=`) &&
+      one
+        .slice(scopes.parameter.length + 1)
+        .split('%2C')
+        .every((id) => scopes.each.includes(id));
+    return query.split('&').every((one) => isScopes(one) || (one.startsWith(`${label}=`) && isText.test(one)));
   });
   return isPrefill ? page : address;
 }

@@ -55,6 +55,11 @@ export const providerPolicy = z.strictObject({
    * are these names. Left out where there is no such limit.
    */
   namedScopes: z.literal('packages').optional(),
+  /**
+   * What becomes of what limits a key besides, when the API creates another one in its place: the new one gets the same, or it can't.
+   * Left out where nothing else limits a key.
+   */
+  restrictions: z.enum(['kept', 'not-taken']).optional(),
   /** The parts of an account that keys belong to; null if there are none. In one, Latchkey creates keys with the API. */
   area: areaPolicy.nullable(),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */
@@ -157,7 +162,12 @@ export const providerPolicy = z.strictObject({
         .strictObject({
           label: z.string(),
           /** What a new key may do, by its access. An access without a value fills in nothing. */
-          scopes: z.strictObject({ parameter: z.string(), of: z.partialRecord(accessLevel, z.string()) }),
+          scopes: z.strictObject({
+            parameter: z.string(),
+            of: z.partialRecord(accessLevel, z.string()),
+            /** All that may be filled in. The page takes several with commas. */
+            each: z.array(z.string()),
+          }),
         })
         .optional(),
       /** A help article about it; null if there is none. */

@@ -11,7 +11,7 @@ interface ProviderPageProps {
   policy: ProviderPolicy;
   what: string;
   /** The key to create there. The page is filled in with it if the provider can do that. */
-  newKey?: { label: string; access: AccessLevel | null };
+  newKey?: { label: string; access: AccessLevel | null; scopes: string[] | null };
 }
 
 /** A step that only the provider's own page can do: what it is, the way there, and the required role. */

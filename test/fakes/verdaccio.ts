@@ -13,7 +13,7 @@ export interface Verdaccio {
   /** The token of the user's login. */
   credential: string;
   /** Makes a token as the npm command does. */
-  createToken(readonly?: boolean): Promise<{ key: string; token: string }>;
+  createToken(readonly?: boolean, cidr?: string[]): Promise<{ key: string; token: string }>;
   /** Deletes a token as somebody else would. */
   deleteToken(key: string): Promise<void>;
   stop(): Promise<void>;
@@ -47,8 +47,8 @@ export async function startVerdaccio(days: number | null = null): Promise<Verdac
     url,
     password,
     credential: user.token,
-    createToken: (readonly = false) =>
-      ask('POST', '/-/npm/v1/tokens', user.token, { password, readonly, cidr_whitelist: [] }),
+    createToken: (readonly = false, cidr = []) =>
+      ask('POST', '/-/npm/v1/tokens', user.token, { password, readonly, cidr_whitelist: cidr }),
     deleteToken: (key) => ask('DELETE', `/-/npm/v1/tokens/token/${key}`, user.token),
     async stop() {
       const ended = once(server, 'exit');

@@ -121,4 +121,11 @@ export function factsOf({ listed, remoteId }: Found): Recorded['reported'] {
 export const asFound = (intent: IntentRecord, { listed, remoteId }: Found): IntentRecord =>
   listed === null
     ? { ...intent, remoteId }
-    : { ...intent, remoteId, label: listedLabel(listed) ?? intent.label, scopes: listed.scopes, area: listed.area };
+    : {
+        ...intent,
+        remoteId,
+        label: listedLabel(listed) ?? intent.label,
+        scopes: listed.scopes,
+        area: listed.area,
+        restrictions: listed.restrictions,
+      };

@@ -1,6 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import type { BrokerOutput, ParsedBrokerInput } from '../../contract/broker.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
+import { expiryInPlaceOf, inheritedRestrictions } from '../../contract/in-place-of.ts';
 import type { Handlers } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { creationMeans, type ProviderPolicy, policyOfNew, revokeMeans } from '../../contract/provider.ts';
@@ -72,18 +73,26 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       const shown = { ...asked, account: name, access: level, area: area && nameOfArea(area) };
       await permissions.toChange({ is: 'create', ...shown }, caller);
       const of = { keyId: ports.newId(), accountId: account.id, access: scopes === null ? level : access, area };
-      return settled(await calls.createKey({ ...asked, ...of, rotates: null, ...noLogin }));
+      return settled(await calls.createKey({ ...asked, ...of, rotates: null, like: null, ...noLogin }));
     },
     async rotate(key, caller) {
       const { policy } = core.connections.of(key.accountId);
-      const by = policy.regenerate === 'api' ? 'regenerate' : 'new-key';
-      if (by === 'new-key') requireSuccessor(policy, key);
+      const by = policy.regenerate === 'api' ? 'regenerate' : mayDoMore(policy, key) ? 'wider-key' : 'new-key';
+      if (by !== 'regenerate') requireSuccessor(policy, key);
       await permissions.toChange({ is: 'rotate', by, key: keyInQuestion(ports, key.id) }, caller);
       if (by === 'regenerate') return settled(await calls.regenerateKey({ keyId: key.id }));
       const { id, accountId, label, scopes, area } = key;
       const access = policy.access.length === 0 ? null : key.access;
-      const asked = { accountId, label, access, scopes, area, expiry: sameExpiry(key, policyOfNew(policy, access)) };
-      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id, ...noLogin }));
+      const ofNew = policyOfNew(policy, access);
+      const asked = {
+        accountId,
+        label,
+        access,
+        scopes,
+        area,
+        expiry: expiryInPlaceOf(ofNew, key) ?? usualExpiry(ofNew),
+      };
+      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id, like: null, ...noLogin }));
     },
     async revoke(key, caller) {
       const { policy } = core.connections.of(key.accountId);
@@ -107,6 +116,10 @@ function requireSuccessor(policy: ProviderPolicy, { scopes, area }: KeyRecord): 
   if (policy.labelsUnique === true || (policy.scopes !== null && scopes === null)) refuse();
 }
 
+/** Whether a new key in the place of this one may be able to do more. */
+const mayDoMore = (policy: ProviderPolicy, key: KeyRecord): boolean =>
+  ['lost', 'untold'].includes(inheritedRestrictions(policy, key));
+
 function refuse(): never {
   throw new VaultError('not_supported', { what: 'manage-by-api' });
 }
@@ -116,17 +129,8 @@ const noFactor = { code: '', confirmation: null };
 const noLogin = { password: '', ...noFactor };
 
 const usualDays = 30;
-const day = 86_400_000;
 
 function usualExpiry({ expiry }: ProviderPolicy): ExpiryChoice {
   if (expiry === null || !expiry.required) return { is: 'never' };
   return { is: 'in', days: expiry.periods[0] ?? expiry.maxDays ?? usualDays };
-}
-
-/** As many days as the old key had, as far as that is known and allowed. */
-function sameExpiry({ createdAt, expiresAt }: KeyRecord, policy: ProviderPolicy): ExpiryChoice {
-  if (policy.expiry === null || expiresAt === null || createdAt === null) return usualExpiry(policy);
-  const days = Math.max(1, Math.round((expiresAt - createdAt) / day));
-  if (policy.expiry.onlyPeriods && !policy.expiry.periods.includes(days)) return usualExpiry(policy);
-  return { is: 'in', days: Math.min(days, policy.expiry.maxDays ?? days) };
 }

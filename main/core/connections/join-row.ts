@@ -60,6 +60,7 @@ export async function joinRow(
       access: row.access,
       scopes: row.scopes,
       area: row.area,
+      restrictions: row.restrictions,
       createdAt: row.createdAt ?? key.createdAt,
       lastUsedAt: row.lastUsedAt ?? key.lastUsedAt,
       expiresAt: row.expiresAt ?? key.expiresAt,

@@ -80,6 +80,7 @@ const merged = (
   access: known.access === before.access ? (listed.access ?? known.access) : known.access,
   scopes: told(listed.scopes, known.scopes),
   area: told(listed.area, known.area),
+  restrictions: told(listed.restrictions, known.restrictions),
   createdAt: listed.createdAt ?? known.createdAt,
   lastUsedAt: listed.lastUsedAt ?? known.lastUsedAt,
   expiresAt: reportedExpiry(known.expiresAt, listed.expiresAt === undefined ? known.expiresAt : listed.expiresAt),

@@ -1,3 +1,4 @@
+import { policyInPlaceOf, restrictionsInPlaceOf } from '../../contract/in-place-of.ts';
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
 import type { PendingSecret } from '../../contract/pending-secret.ts';
 import { creationMeans, policyOfNew } from '../../contract/provider.ts';
@@ -13,7 +14,7 @@ import { checkedLabel } from '../key-rules/label.ts';
 import { accessOfNew, checkedArea, checkedScopes } from '../key-rules/scopes.ts';
 import { findRotatedKey } from '../lifecycle/find-key.ts';
 import { emitPendingSecretsChanged } from '../lifecycle/interrupted.ts';
-import type { IntentRecord } from '../ports/record-store.ts';
+import type { IntentRecord, KeyRecord, RecordStore } from '../ports/record-store.ts';
 import { mayHaveHappened, type Patience } from '../providers/exchange.ts';
 import type { Entered } from '../providers/provider.ts';
 import { type Binder, ofKey, ofRotation } from '../session/bindings.ts';
@@ -92,12 +93,13 @@ function enteredIn({ connections, confirmations }: Core, input: ParsedInput<'cre
 }
 
 /** What makes a creation another one. */
-const contentsOf = ({ label, access, accountId, scopes, area }: IntentRecord): string =>
-  JSON.stringify([label, access, accountId, scopes, area?.id ?? null]);
+const contentsOf = ({ label, access, accountId, scopes, area, restrictions }: IntentRecord): string =>
+  JSON.stringify([label, access, accountId, scopes, area?.id ?? null, restrictions]);
 
 function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>): IntentRecord {
   const { keyId, accountId, label, access, expiry } = input;
-  const { policy } = connections.of(accountId);
+  const replaced = keyInWhosePlace(ports.records, input);
+  const policy = policyInPlaceOf(connections.of(accountId).policy, replaced);
   const area = checkedArea(input.area, policy);
   if (creationMeans(policy, area) !== 'api') throw new VaultError('not_supported', { what: 'manage-by-api' });
   const scopes = checkedScopes(input.scopes, policy, area);
@@ -111,10 +113,21 @@ function intentFor({ ports, connections }: Core, input: ParsedInput<'createKey'>
     access: allowed,
     scopes,
     area,
+    restrictions: restrictionsInPlaceOf(policy, replaced),
     expiresAt: checkedExpiry(expiry, policyOfNew(policy, allowed), now),
     idempotencyKey: keyId,
     beganAt: now,
   });
+}
+
+/** Null for a key that is in no other's place, or in that of a key of another account, whose restrictions mean nothing here. */
+function keyInWhosePlace(
+  { keys }: RecordStore,
+  { rotates, like, accountId }: Pick<ParsedInput<'createKey'>, 'rotates' | 'like' | 'accountId'>,
+): KeyRecord | null {
+  const id = rotates ?? like;
+  const found = id === null ? null : keys.find(id);
+  return found?.accountId === accountId ? found : null;
 }
 
 /** Writes the intent together with the rotation that it is part of, so that neither is there without the other. */

@@ -2,11 +2,12 @@ import type { IntentRecord } from '../ports/record-store.ts';
 
 type Known = Pick<IntentRecord, 'id' | 'kind' | 'accountId' | 'label' | 'idempotencyKey' | 'beganAt'>;
 
-/** What is written to the journal before a provider is asked. Only a creation has access, scopes, an area, dates, notes, places and a public part, or makes an account. */
+/** What is written to the journal before a provider is asked. Only a creation has access, scopes, an area, restrictions, dates, notes, places and a public part, or makes an account. */
 export const newIntent = (given: Known & Partial<IntentRecord>): IntentRecord => ({
   access: null,
   scopes: null,
   area: null,
+  restrictions: null,
   expiresAt: null,
   createdAt: null,
   notes: '',

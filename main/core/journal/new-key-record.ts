@@ -8,6 +8,7 @@ export const newKeyRecord = (given: Known & Partial<KeyRecord>): KeyRecord => ({
   publicPart: null,
   scopes: null,
   area: null,
+  restrictions: null,
   lastUsedAt: null,
   revokedAt: null,
   revokedUnverified: false,

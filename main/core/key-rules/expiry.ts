@@ -1,4 +1,4 @@
-import { daysUntil, type ExpiryEnds, expiryInstant, nearestDays, offersExpiry } from '../../contract/expiry.ts';
+import { daysOfKey, daysUntil, type ExpiryEnds, expiryInstant, offersExpiry } from '../../contract/expiry.ts';
 import type { ExpiryChoice } from '../../contract/expiry-choice.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
@@ -58,12 +58,6 @@ const isToday = (choice: ExpiryChoice, now: number): boolean => choice.is === 'o
 export const withEnds = (policy: ProviderPolicy, ends: ExpiryEnds | null): ProviderPolicy =>
   policy.expiry === null || ends === null ? policy : { ...policy, expiry: { ...policy.expiry, ends } };
 
-/** The days that were chosen for a key, from what came of them. A day of the provider's counts whole, whenever the key was created. */
-const daysBetween = (createdAt: number, expiresAt: number, ends: ExpiryEnds): number =>
-  ends === 'time-of-day'
-    ? nearestDays(expiresAt - createdAt)
-    : daysUntil(new Date(expiresAt).toISOString().slice(0, 10), createdAt);
-
 /** When a key that gets a new secret expires: as many days ahead as the old one had from the start. Null for never. */
 export function renewedExpiry(
   { createdAt, expiresAt }: { createdAt: number | null; expiresAt: number | null },
@@ -71,7 +65,7 @@ export function renewedExpiry(
   now: number,
 ): number | null {
   if (expiry === null || (expiresAt === null && !expiry.required)) return null;
-  const had = createdAt === null || expiresAt === null ? 0 : daysBetween(createdAt, expiresAt, expiry.ends);
+  const had = createdAt === null || expiresAt === null ? 0 : daysOfKey(createdAt, expiresAt, expiry.ends);
   const wanted = had > 0 ? had : (expiry.periods[0] ?? expiry.maxDays ?? 30);
   return expiryInstant({ is: 'in', days: Math.min(wanted, expiry.maxDays ?? wanted) }, now, expiry);
 }

@@ -49,6 +49,7 @@ export function recordKey(
     access: intent.access ?? 'inherited',
     scopes: intent.scopes,
     area: intent.area,
+    restrictions: intent.restrictions,
     createdAt: intent.createdAt,
     expiresAt: intent.expiresAt,
     inVault: true,

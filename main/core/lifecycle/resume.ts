@@ -79,6 +79,7 @@ async function send(
     access: key.access ?? intent.access ?? 'inherited',
     scopes: key.scopes ?? intent.scopes,
     area: key.area ?? intent.area,
+    restrictions: key.restrictions ?? intent.restrictions,
     expiresAt: key.expiresAt === undefined ? intent.expiresAt : key.expiresAt,
     id: intent.id,
     accountId: intent.accountId,
@@ -147,12 +148,18 @@ async function findAgain({ ports, connections, sync, history }: Floors, intent: 
     ...key,
     id: intent.id,
     label: isUnnamed ? intent.label : key.label,
-    scopes: key.scopes ?? intent.scopes,
-    area: key.area ?? intent.area,
+    ...knownOf(key, intent),
   };
   recordCreated(records, history, 'created', record);
   return orphan(intent, record, null);
 }
+
+/** What the list doesn't tell of a key is as it was asked for. */
+const knownOf = (key: KeyRecord, asked: IntentRecord) => ({
+  scopes: key.scopes ?? asked.scopes,
+  area: key.area ?? asked.area,
+  restrictions: key.restrictions ?? asked.restrictions,
+});
 
 /** Whether the provider's list has no labels, so that the user's word about a key is the only one. */
 const labelsAreOurs = ({ edit }: ProviderPolicy): boolean => edit.by === 'by-hand' && edit.fields.includes('label');
@@ -183,7 +190,7 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
   const matches = madeMeanwhile(records, intent, isUnnamed).filter(({ mask }) => fitsMask(stored, mask));
   const [match] = matches.length === 1 ? matches : [];
   const record = match
-    ? { ...match, scopes: match.scopes ?? intent.scopes, area: match.area ?? intent.area }
+    ? { ...match, ...knownOf(match, intent) }
     : newKeyRecord({
         id: intent.id,
         accountId: intent.accountId,
@@ -193,6 +200,7 @@ async function keepUnconfirmed(floors: Floors, intent: IntentRecord, stored: str
         access: intent.access ?? 'inherited',
         scopes: intent.scopes,
         area: intent.area,
+        restrictions: intent.restrictions,
         createdAt: intent.beganAt,
         expiresAt: intent.expiresAt,
         knownAt: clock.now(),

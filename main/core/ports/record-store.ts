@@ -101,6 +101,7 @@ export interface IntentRecord extends Pick<Key, 'publicPart'> {
   access: AccessLevel | null;
   scopes: string[] | null;
   area: Area | null;
+  restrictions: string[] | null;
   expiresAt: number | null;
   idempotencyKey: string;
   /** The key's id at the provider: of a key that is added, if the list has it, and of a regeneration before it has another one. */

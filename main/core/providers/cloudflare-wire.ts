@@ -7,6 +7,15 @@ const policy = z.object({
   permission_groups: z.array(z.object({ name: z.string().nullish() })).nullish(),
 });
 
+const addresses = z.array(shown).optional();
+
+/** Where a token works from. What isn't known here may not get lost, so a condition with something else can't be read. */
+const condition = z
+  .strictObject({ request_ip: z.strictObject({ in: addresses, not_in: addresses }).optional() })
+  .nullish()
+  .transform((told) => (told?.request_ip?.in?.length || told?.request_ip?.not_in?.length ? told : null))
+  .catch(undefined as never);
+
 export const token = z.object({
   id,
   name: shown.nullish(),
@@ -15,6 +24,8 @@ export const token = z.object({
   last_used_on: instant.nullish().catch(null),
   expires_on: instant.nullish(),
   policies: z.array(policy).nullish().catch(null),
+  /** Null for none; undefined if it can't be read. */
+  condition: condition,
 });
 export type CloudflareToken = z.output<typeof token>;
 

@@ -31,6 +31,7 @@ import type {
   Verification,
 } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { fieldsOf, restrictionsOf } from './restrictions.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
@@ -49,6 +50,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: { choice: null, oneOf: [] },
+  restrictions: 'kept',
   area: { word: 'zone-or-account', without: 'page' },
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
@@ -142,12 +144,12 @@ const keyApi = (at: Cloudflare): KeyApi => ({
 
 const askingOf = (at: Cloudflare) => ({ api: at.api, headers: authorized(at) });
 
-async function create(at: Cloudflare, { label, scopes, area, expiresAt }: NewKey): Promise<CreatedKey> {
+async function create(at: Cloudflare, { label, scopes, area, restrictions, expiresAt }: NewKey): Promise<CreatedKey> {
   if (area === null) throw new VaultError('not_supported', { what: 'manage-by-api' });
   const names = scopes ?? [];
   const policies = policiesOf(names, await readGroups(askingOf(at)), area);
   const expires = expiresAt === null ? {} : { expires_on: new Date(expiresAt).toISOString().replace(/\.\d+/, '') };
-  const body = { name: label, policies, ...expires };
+  const body = { name: label, policies, ...expires, ...fieldsOf(restrictions) };
   const asked = { method: 'POST' as const, path: '/user/tokens', body, headers: authorized(at) };
   const { result } = await at.creating.send(creationReply, asked);
   const { [createdField]: secret } = result;
@@ -259,6 +261,7 @@ const listed = (told: CloudflareToken): ListedKey => ({
   label: told.name ?? null,
   access: accessOf(told),
   ...scopesOf(told),
+  ...restrictionsIn(told),
   createdAt: told.issued_on ?? null,
   lastUsedAt: told.last_used_on ?? null,
   expiresAt: told.expires_on ?? null,
@@ -269,6 +272,10 @@ const scopesOf = (told: CloudflareToken): Pick<ListedKey, 'scopes'> => {
   const names = namesIn(told);
   return names === null ? {} : { scopes: names };
 };
+
+/** The addresses that it works from, or doesn't. */
+const restrictionsIn = ({ condition }: CloudflareToken): Pick<ListedKey, 'restrictions'> =>
+  condition === undefined ? {} : restrictionsOf({ condition });
 
 /** Permissions that can't write have names such as “DNS Read”. */
 function accessOf(told: CloudflareToken): AccessLevel | null {

@@ -2,6 +2,7 @@ import type { Area } from '../../contract/area.ts';
 import { shownText } from '../../contract/foreign-text.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
+import { choiceFor } from '../../contract/scopes.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 import type { HttpReply } from '../ports/fetch.ts';
 import { parseReply, parseValue } from './exchange.ts';
@@ -52,7 +53,11 @@ const policy: ProviderPolicy = {
     isOwn: true,
     prefill: {
       label: 'name',
-      scopes: { parameter: 'scopes', of: { 'read-only': 'read_api,read_repository', 'read-write': 'api' } },
+      scopes: {
+        parameter: 'scopes',
+        of: { 'read-only': 'read_api,read_repository', 'read-write': 'api' },
+        each: choiceFor(gitLabScopes, false).scopes.map(({ id }) => id),
+      },
     },
     help: null,
   },

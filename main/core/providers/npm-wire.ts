@@ -14,7 +14,7 @@ export const token = z.object({
   token: z.string().nullish().catch(null),
   readonly: z.boolean().nullish().catch(null),
   permissions: z
-    .array(z.object({ action: z.string().nullish() }))
+    .array(z.object({ name: z.string().nullish(), action: z.string().nullish() }))
     .nullish()
     .catch(null),
   /** What it is limited to. */
@@ -22,6 +22,14 @@ export const token = z.object({
     .array(z.object({ type: z.string().nullish(), name: shown }))
     .nullish()
     .catch(null),
+  /** The addresses that it works from; none stands for all. Undefined if that can't be read. */
+  cidr: z
+    .array(shown)
+    .nullish()
+    .transform((value) => value ?? null)
+    .catch(undefined as never),
+  /** Whether it needs no second factor. */
+  bypass_2fa: z.boolean().nullish().catch(null),
   created: instant.nullish().catch(null),
   accessed: instant.nullish().catch(null),
   expiry: instant.nullish(),

@@ -23,6 +23,7 @@ import type {
 } from './provider.ts';
 import { isNotFound, type ReadSaid, refusalReader, wordsAt } from './refusal-reader.ts';
 import { sayingRefused } from './refused-code.ts';
+import { fieldsOf, restrictionsOf } from './restrictions.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
@@ -40,6 +41,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: ['read-only', 'read-write'],
   scopes: null,
+  restrictions: 'kept',
   area: null,
   lists: ['access', 'last-used'],
   expiry: {
@@ -112,25 +114,27 @@ const registry = (of: ProviderPolicy, bodyOf: BodyOf): Provider => ({
 const dayMs = 86_400_000;
 
 /** npm takes whole days. */
-const granularBody: BodyOf = ({ label, access, scopes, expiresAt }, password, now) => ({
-  ...{ password, name: label, ...limitedTo(scopes ?? [allPackages], access) },
+const granularBody: BodyOf = ({ label, access, scopes, restrictions, expiresAt }, password, now) => ({
+  ...{ password, name: label, ...limitedTo(scopes ?? [allPackages], access, fieldsOf(restrictions)) },
   ...(expiresAt === null ? {} : { expires: Math.max(Math.round((expiresAt - now) / dayMs), 1) }),
 });
 
 /** npm refuses a permission for nothing. */
-function limitedTo(ids: readonly string[], access: AccessLevel | null): object {
+function limitedTo(ids: readonly string[], access: AccessLevel | null, kept: ReturnType<typeof fieldsOf>): object {
   const { packages, scopes, organizations: orgs } = partsOf(ids);
+  const { packages_and_scopes_permission: ofPackages, orgs_permission: ofOrgs, ...others } = kept;
   return {
+    ...others,
     ...(packages.length > 0 && { packages }),
     ...(scopes.length > 0 && { scopes }),
-    ...(packages.length + scopes.length > 0 && { packages_and_scopes_permission: access }),
-    ...(orgs.length > 0 && { orgs, orgs_permission: access }),
+    ...(packages.length + scopes.length > 0 && { packages_and_scopes_permission: ofPackages ?? access }),
+    ...(orgs.length > 0 && { orgs, orgs_permission: ofOrgs ?? access }),
   };
 }
 
 /** Of everything that the user may do. Verdaccio would take a name and an expiry, and forget them. */
-const plainBody: BodyOf = ({ access }, password) => ({
-  ...{ password, readonly: access === 'read-only', cidr_whitelist: [] },
+const plainBody: BodyOf = ({ access, restrictions }, password) => ({
+  ...{ password, readonly: access === 'read-only', cidr_whitelist: fieldsOf(restrictions).cidr ?? [] },
 });
 
 export const npm: Provider = registry({ ...policy, namedScopes: 'packages' }, granularBody);
@@ -261,6 +265,7 @@ const listed = (of: NpmToken): ListedKey => ({
   mask: maskIn(of.token ?? ''),
   access: accessOf(of),
   ...scopesOf(of),
+  ...restrictionsIn(of),
   createdAt: of.created ?? null,
   lastUsedAt: of.accessed ?? null,
   expiresAt: of.expiry,
@@ -272,6 +277,23 @@ function scopesOf({ scopes }: NpmToken): Pick<ListedKey, 'scopes'> {
   const named = (scopes ?? []).filter(({ name }) => name !== '');
   const ids = named.map(({ type, name }) => (type === 'org' ? idOfOrganization(name) : name));
   return ids.length > 0 ? { scopes: [...new Set(ids)] } : {};
+}
+
+/** From where it works, whether it needs a second factor, and which of its packages and organizations it only reads. */
+function restrictionsIn({ cidr, bypass_2fa: bypass, permissions }: NpmToken): Pick<ListedKey, 'restrictions'> {
+  const reading = readingPartOf(permissions ?? []);
+  // What can't be read may be there.
+  if (cidr === undefined || reading === undefined) return {};
+  return restrictionsOf({ cidr: cidr?.length ? cidr : null, bypass_2fa: bypass || null, ...reading });
+}
+
+/** A token that may write packages may still only read organizations, or the other way round. */
+function readingPartOf(permissions: NonNullable<NpmToken['permissions']>): object | undefined {
+  if (new Set(permissions.map(({ action }) => action)).size < 2) return {};
+  const actionOf = (name: string) => permissions.find((each) => each.name === name)?.action;
+  const [ofPackages, ofOrgs] = [actionOf('package'), actionOf('org')];
+  if (permissions.length > 2 || ofPackages === undefined || ofOrgs === undefined) return undefined;
+  return ofOrgs === 'read' ? { orgs_permission: 'read-only' } : { packages_and_scopes_permission: 'read-only' };
 }
 
 /** npm shows the first eight characters and the last four, Verdaccio five and five. */

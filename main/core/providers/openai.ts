@@ -39,6 +39,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: null,
+  restrictions: 'not-taken',
   area: { word: 'project', without: 'own' },
   lists: ['last-used'],
   expiry: null,

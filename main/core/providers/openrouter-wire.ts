@@ -15,6 +15,12 @@ export const key = z.object({
   // The document gives it no format.
   created_at: instant.nullish().catch(null),
   expires_at: instant.nullish(),
+  /** In US dollars; null for none. */
+  limit: z.number().nullish().catch(undefined),
+  /** When what was spent counts anew; null for never. */
+  limit_reset: z.string().nullish().catch(undefined),
+  include_byok_in_limit: z.boolean().nullish().catch(null),
+  workspace_id: shown.nullish().catch(null),
 });
 export type OpenRouterKey = z.output<typeof key>;
 

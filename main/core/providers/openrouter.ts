@@ -14,6 +14,7 @@ import {
 } from './openrouter-wire.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { fieldsOf, restrictionsOf } from './restrictions.ts';
 import { keyInHeader } from './secret-in-header.ts';
 import { type Claim, verifySecret } from './verify-secret.ts';
 
@@ -31,6 +32,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: null,
+  restrictions: 'kept',
   area: null,
   lists: [],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
@@ -77,13 +79,13 @@ const keyApi = (at: OpenRouter): KeyApi => ({
 
   list: (cursor) => manage(at, () => list(at, cursor)),
 
-  create: ({ label, expiresAt }) =>
+  create: ({ label, restrictions, expiresAt }) =>
     manage(at, async () => {
       const expiry = expiresAt === null ? {} : { expires_at: new Date(expiresAt).toISOString() };
       const asked = {
         method: 'POST' as const,
         path: '/keys',
-        body: { name: label, ...expiry },
+        body: { name: label, ...expiry, ...fieldsOf(restrictions) },
         headers: authorized(at),
       };
       const reply = await at.api.send(creationReply, asked);
@@ -149,7 +151,7 @@ async function verify(access: ProviderAccess, secret: string, claim: Claim): Pro
   return { accepted: true, isUse: false, ...(expiresAt == null ? {} : { expiresAt }) };
 }
 
-const listed = ({ hash, name, label, disabled, created_at, expires_at }: OpenRouterKey): ListedKey => ({
+const listed = ({ hash, name, label, disabled, created_at, expires_at, ...limits }: OpenRouterKey): ListedKey => ({
   remoteId: hash,
   label: name ?? null,
   mask: maskIn(label ?? ''),
@@ -159,7 +161,16 @@ const listed = ({ hash, name, label, disabled, created_at, expires_at }: OpenRou
   expiresAt: expires_at,
   revokedAt: null,
   isDisabled: disabled ?? false,
+  ...restrictionsIn(limits),
 });
+
+/** What it may spend, and in which workspace. Without a limit, nothing is counted. */
+function restrictionsIn(of: Partial<OpenRouterKey>): Pick<ListedKey, 'restrictions'> {
+  const { limit, limit_reset, include_byok_in_limit, workspace_id } = of;
+  if (limit === undefined || (limit !== null && limit_reset === undefined)) return {};
+  const spending = limit === null ? {} : { limit, limit_reset, include_byok_in_limit: include_byok_in_limit || null };
+  return restrictionsOf({ ...spending, workspace_id });
+}
 
 /** The mask in a label such as `sk-or-v1-0e6...1c96`; null if it is something else, such as a name. */
 function maskIn(label: string): string | null {

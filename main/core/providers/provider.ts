@@ -20,6 +20,8 @@ export interface ListedKey {
   /** Both are left out if the provider does not say. */
   scopes?: string[];
   area?: Area | null;
+  /** What limits it besides, where the provider tells all of that: none is an empty list. */
+  restrictions?: string[];
   createdAt: number | null;
   /** Null for never, or when the provider does not say. */
   lastUsedAt: number | null;
@@ -63,6 +65,8 @@ export interface NewKey {
   scopes: string[] | null;
   /** Null for none, too. */
   area: Area | null;
+  /** Those of the key in whose place it is made, where `policy.restrictions` is `kept`. */
+  restrictions?: readonly string[] | null;
   expiresAt: number | null;
 }
 

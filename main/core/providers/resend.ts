@@ -49,6 +49,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: { choice: permissions, oneOf: [permission] },
+  restrictions: 'not-taken',
   area: null,
   lists: ['last-used'],
   expiry: null,

@@ -10,6 +10,7 @@ export const token = z.object({
   id,
   name: shown.nullish(),
   type: z.enum(['read-only', 'full-access', 'custom']).nullish().catch(null),
+  permissions: z.array(shown).nullish().catch(null),
   createdAt: instant.nullish().catch(null),
   lastUsedAt: instant.nullish().catch(null),
   expiresAt: instant.nullish(),

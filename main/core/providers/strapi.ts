@@ -10,6 +10,7 @@ import { managingInSession } from './managing-in-session.ts';
 import { nameAndPassword } from './name-and-password.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { isNotFound, refusalReader, wordsAt } from './refusal-reader.ts';
+import { fieldsOf, restrictionsOf } from './restrictions.ts';
 import { secretInHeader } from './secret-in-header.ts';
 import {
   changeReply,
@@ -43,6 +44,7 @@ const policy: ProviderPolicy = {
   labelsUnique: true,
   access: ['read-only', 'read-write'],
   scopes: null,
+  restrictions: 'kept',
   area: null,
   lists: ['access', 'last-used'],
   expiry: { required: false, maxDays: 90, periods, onlyPeriods: true, ends: 'time-of-day' },
@@ -148,9 +150,10 @@ const keyApi = (at: Strapi): KeyApi => ({
 
   list: () => list(at),
 
-  async create({ label, access, expiresAt }) {
+  async create({ label, access, restrictions, expiresAt }) {
     const lifespan = expiresAt === null ? null : lifespanOf(expiresAt - at.access.clock.now());
-    const body = { name: label, description: '', type: typeOf(access ?? 'read-only'), lifespan };
+    const may = access === 'inherited' ? { type: 'custom', ...fieldsOf(restrictions) } : { type: typeOf(access) };
+    const body = { name: label, description: '', ...may, lifespan };
     const asked = { method: 'POST' as const, path: tokens, body };
     const { data } = await foundThere(manage(at, asked, (request) => at.api.send(creationReply, request)));
     return createdKey(listed(data), data[secretField], policy);
@@ -208,6 +211,7 @@ const listed = (of: Pick<StrapiToken, 'id' | 'expiresAt'> & Partial<StrapiToken>
   label: of.name ?? null,
   mask: null,
   access: accessOf(of.type),
+  ...restrictionsIn(of),
   createdAt: of.createdAt ?? null,
   lastUsedAt: of.lastUsedAt ?? null,
   expiresAt: of.expiresAt,
@@ -215,7 +219,13 @@ const listed = (of: Pick<StrapiToken, 'id' | 'expiresAt'> & Partial<StrapiToken>
   isDisabled: false,
 });
 
-const typeOf = (access: AccessLevel): string => (access === 'read-write' ? 'full-access' : 'read-only');
+/** A custom token has permissions of its own; the others have none that anybody chose. */
+const restrictionsIn = ({ type, permissions }: Partial<StrapiToken>): Pick<ListedKey, 'restrictions'> =>
+  type == null || (type === 'custom' && permissions == null)
+    ? {}
+    : restrictionsOf(type === 'custom' ? { permissions } : {});
+
+const typeOf = (access: AccessLevel | null): string => (access === 'read-write' ? 'full-access' : 'read-only');
 
 function accessOf(type: StrapiToken['type']): AccessLevel | null {
   switch (type) {

@@ -23,6 +23,13 @@ export async function listTeams(
   return { areas, isAll: false };
 }
 
+/** The ids of the teams that a token is for, if it is for several and nothing else. */
+export function teamsOf({ scopes }: VercelToken): string[] | undefined {
+  const teams = new Set((scopes ?? []).map(({ type, teamId }) => (type === 'team' ? (teamId ?? null) : null)));
+  const ids = [...teams].flatMap((id) => id ?? []);
+  return ids.length > 1 && ids.length === teams.size ? ids : undefined;
+}
+
 /** The id of the one team that a token is for, null if it is for more than that; undefined if it doesn't say. */
 export function teamOf({ scopes }: VercelToken): string | null | undefined {
   if (!scopes || scopes.length === 0) return undefined;

@@ -16,8 +16,9 @@ import type {
   Verification,
 } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
+import { restrictionsOf } from './restrictions.ts';
 import { keyInHeader } from './secret-in-header.ts';
-import { listTeams, teamOf } from './vercel-teams.ts';
+import { listTeams, teamOf, teamsOf } from './vercel-teams.ts';
 import {
   creationReply,
   deletionReply,
@@ -45,6 +46,7 @@ const policy: ProviderPolicy = {
   labelMax: 255,
   access: [],
   scopes: null,
+  restrictions: 'not-taken',
   area: { word: 'team', without: 'all' },
   lists: ['last-used'],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day' },
@@ -249,7 +251,14 @@ const listed = (of: VercelToken): ListedKey => ({
   expiresAt: of.expiresAt ?? null,
   revokedAt: of.revokedAt ?? null,
   isDisabled: false,
+  ...restrictionsIn(of),
 });
+
+/** Whether a token is for one project alone isn't listed. The API makes none for several teams. */
+function restrictionsIn(of: VercelToken): Pick<ListedKey, 'restrictions'> {
+  const teams = teamsOf(of);
+  return teams === undefined ? {} : restrictionsOf({ teams });
+}
 
 /** Null for tokens from before Vercel gave them a prefix. */
 function maskOf({ prefix, suffix }: VercelToken): string | null {

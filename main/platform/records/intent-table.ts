@@ -7,13 +7,14 @@ import { soundRecord, soundRow } from './sound-row.ts';
 
 const columns = `id, kind, account_id AS accountId, label, access, expires_at AS expiresAt,
   created_at AS createdAt, idempotency_key AS idempotencyKey, began_at AS beganAt, notes, makes_account AS makesAccount, places,
-  remote_id AS remoteId, scopes, area, public_part AS publicPart`;
+  remote_id AS remoteId, scopes, area, restrictions, public_part AS publicPart`;
 
-type Row = Omit<IntentRecord, 'makesAccount' | 'places' | 'scopes' | 'area'> & {
+type Row = Omit<IntentRecord, 'makesAccount' | 'places' | 'scopes' | 'area' | 'restrictions'> & {
   makesAccount: number;
   places: string;
   scopes: string | null;
   area: string | null;
+  restrictions: string | null;
 };
 
 const kinds = {
@@ -32,6 +33,7 @@ const kinds = {
   remoteId: 'text or null',
   scopes: 'text or null',
   area: 'text or null',
+  restrictions: 'text or null',
   publicPart: 'text or null',
 } as const;
 
@@ -42,6 +44,7 @@ const fromRow = (row: Row): IntentRecord =>
     places: soundPlaces(row.places),
     scopes: soundScopes(row.scopes),
     area: soundArea(row.area),
+    restrictions: soundScopes(row.restrictions),
   }));
 
 const toRow = (record: IntentRecord) => ({
@@ -50,6 +53,7 @@ const toRow = (record: IntentRecord) => ({
   places: JSON.stringify(record.places),
   scopes: scopesColumn(record.scopes),
   area: areaColumn(record.area),
+  restrictions: scopesColumn(record.restrictions),
 });
 
 export function intentTable(db: Database): RecordStore['intents'] {
@@ -58,10 +62,10 @@ export function intentTable(db: Database): RecordStore['intents'] {
   const insert = db.prepare(`
     INSERT INTO intent
       (id, kind, account_id, label, access, expires_at, created_at, idempotency_key, began_at, notes, makes_account, places,
-        remote_id, scopes, area, public_part)
+        remote_id, scopes, area, restrictions, public_part)
     VALUES
       (@id, @kind, @accountId, @label, @access, @expiresAt, @createdAt, @idempotencyKey, @beganAt, @notes, @makesAccount,
-        @places, @remoteId, @scopes, @area, @publicPart)`);
+        @places, @remoteId, @scopes, @area, @restrictions, @publicPart)`);
   const remove = db.prepare('DELETE FROM intent WHERE id = ? AND kind = ?');
   return {
     all: () => all.all().map(fromRow),

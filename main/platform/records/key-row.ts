@@ -12,7 +12,16 @@ import { isId, soundList, soundRecord, soundRow } from './sound-row.ts';
 export interface KeyRow
   extends Omit<
     KeyRecord,
-    'damaged' | 'revokedUnverified' | 'isDisabled' | 'inVault' | 'favorite' | 'tags' | 'places' | 'scopes' | 'area'
+    | 'damaged'
+    | 'revokedUnverified'
+    | 'isDisabled'
+    | 'inVault'
+    | 'favorite'
+    | 'tags'
+    | 'places'
+    | 'scopes'
+    | 'area'
+    | 'restrictions'
   > {
   revokedUnverified: 0 | 1;
   isDisabled: 0 | 1;
@@ -26,9 +35,11 @@ export interface KeyRow
   scopes: string | null;
   /** A JSON object. */
   area: string | null;
+  /** A JSON array. */
+  restrictions: string | null;
 }
 
-export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, public_part AS publicPart, access, scopes, area,
+export const keyColumns = `id, account_id AS accountId, remote_id AS remoteId, label, mask, public_part AS publicPart, access, scopes, area, restrictions,
   created_at AS createdAt, last_used_at AS lastUsedAt, expires_at AS expiresAt, revoked_at AS revokedAt,
   revoked_unverified AS revokedUnverified, is_disabled AS isDisabled, in_vault AS inVault, notes, tags, favorite, places, fingerprint, known_at AS knownAt`;
 
@@ -42,6 +53,7 @@ const kinds = {
   access: accessLevel.options,
   scopes: 'text or null',
   area: 'text or null',
+  restrictions: 'text or null',
   createdAt: 'number or null',
   lastUsedAt: 'number or null',
   expiresAt: 'number or null',
@@ -68,6 +80,7 @@ export const fromRow = (row: KeyRow): KeyRecord =>
     places: soundPlaces(row.places),
     scopes: soundScopes(row.scopes),
     area: soundArea(row.area),
+    restrictions: soundScopes(row.restrictions),
   }));
 
 /**
@@ -100,6 +113,7 @@ const nothingKnown = {
   access: 'inherited',
   scopes: null,
   area: null,
+  restrictions: null,
   createdAt: null,
   lastUsedAt: null,
   expiresAt: null,
@@ -125,6 +139,7 @@ export const toRow = (record: KeyRecord) => ({
   places: JSON.stringify(record.places),
   scopes: scopesColumn(record.scopes),
   area: areaColumn(record.area),
+  restrictions: scopesColumn(record.restrictions),
   labelOrder: searchForm(record.label),
   // The mask is first: most keys share its beginning, so a search for it finds each key at once.
   searchText: [

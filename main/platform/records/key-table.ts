@@ -29,21 +29,21 @@ export function keyTable(db: Database, pages: KeyPages): RecordStore['keys'] {
     .pluck();
   const insert = db
     .prepare<[ReturnType<typeof toRow>], number>(`
-      INSERT INTO key (id, account_id, remote_id, label, mask, public_part, access, scopes, area, created_at, last_used_at, expires_at, revoked_at,
+      INSERT INTO key (id, account_id, remote_id, label, mask, public_part, access, scopes, area, restrictions, created_at, last_used_at, expires_at, revoked_at,
         revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint, known_at, label_order, search_text, use_place)
-      VALUES (@id, @accountId, @remoteId, @label, @mask, @publicPart, @access, @scopes, @area, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
+      VALUES (@id, @accountId, @remoteId, @label, @mask, @publicPart, @access, @scopes, @area, @restrictions, @createdAt, @lastUsedAt, @expiresAt, @revokedAt,
         @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint, @knownAt, @labelOrder, @searchText, ${lastUsePlace})
       RETURNING row`)
     .pluck();
   // An unchanged record isn't written; a sync mostly brings unchanged ones.
   const update = db
     .prepare<[ReturnType<typeof toRow>], number>(`
-      UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, public_part = @publicPart, access = @access, scopes = @scopes, area = @area,
+      UPDATE key SET account_id = @accountId, remote_id = @remoteId, label = @label, mask = @mask, public_part = @publicPart, access = @access, scopes = @scopes, area = @area, restrictions = @restrictions,
         created_at = @createdAt, last_used_at = @lastUsedAt, expires_at = @expiresAt, revoked_at = @revokedAt,
         revoked_unverified = @revokedUnverified, is_disabled = @isDisabled, in_vault = @inVault, notes = @notes, tags = @tags, favorite = @favorite, places = @places,
         fingerprint = @fingerprint, label_order = @labelOrder, search_text = @searchText
-      WHERE id = @id AND (account_id, remote_id, label, mask, public_part, access, scopes, area, created_at, last_used_at, expires_at, revoked_at,
-        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @publicPart, @access, @scopes, @area, @createdAt, @lastUsedAt,
+      WHERE id = @id AND (account_id, remote_id, label, mask, public_part, access, scopes, area, restrictions, created_at, last_used_at, expires_at, revoked_at,
+        revoked_unverified, is_disabled, in_vault, notes, tags, favorite, places, fingerprint) IS NOT (@accountId, @remoteId, @label, @mask, @publicPart, @access, @scopes, @area, @restrictions, @createdAt, @lastUsedAt,
         @expiresAt, @revokedAt, @revokedUnverified, @isDisabled, @inVault, @notes, @tags, @favorite, @places, @fingerprint)
       RETURNING row`)
     .pluck();

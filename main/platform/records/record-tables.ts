@@ -44,6 +44,7 @@ import { credentialRotations } from './migrations/023-credential-rotations.ts';
 import { publicParts } from './migrations/024-public-parts.ts';
 import { declinedAddresses } from './migrations/025-declined-addresses.ts';
 import { helpers } from './migrations/026-helpers.ts';
+import { restrictions } from './migrations/027-restrictions.ts';
 import { noticeTable } from './notice-table.ts';
 import { removedTable } from './removed-table.ts';
 import { rotationTable } from './rotation-table.ts';
@@ -77,6 +78,7 @@ export const migrations: readonly Migration[] = [
   publicParts,
   declinedAddresses,
   helpers,
+  restrictions,
 ];
 
 /** What is in one open database. Replacing the database takes another one of these. */

@@ -8,7 +8,7 @@ import { soundList } from './sound-row.ts';
 export const soundArea = (text: string | null): Area | null => (text === null ? null : area.parse(JSON.parse(text)));
 
 /**
- * A column that holds scopes in JSON.
+ * A column that holds scopes, or other texts of a list, in JSON.
  * @throws if it holds something else
  */
 export const soundScopes = (text: string | null): string[] | null => (text === null ? null : soundList(text, 'string'));

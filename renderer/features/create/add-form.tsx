@@ -22,6 +22,7 @@ import { AssignmentNote } from './assignment-note.tsx';
 import type { NewKeyFormProps } from './create-form.tsx';
 import { chosen } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
+import { OldKeyOnPage } from './old-key-note.tsx';
 
 type Service = { label: string; baseUrl: string; header: string };
 
@@ -36,7 +37,7 @@ interface AddFormProps extends NewKeyFormProps {
  * account if there is none.
  */
 export function AddForm(props: AddFormProps) {
-  const { title, where, policy, draft, recognized, onChange, rotates, account, onMade, onClose } = props;
+  const { title, where, policy, draft, recognized, onChange, rotates, account, like, onMade, onClose } = props;
   const { t } = useTranslation();
   const { busy, error, run, problemOf, clearError } = useCall();
   const [typed, setTyped] = useState<Partial<Service>>({});
@@ -80,6 +81,8 @@ export function AddForm(props: AddFormProps) {
       onClose();
     });
 
+  const { access } = chosen(draft, policy);
+  const newKey = { label: draft.label, access, scopes: access === like?.access ? like.scopes : null };
   const verifies = listed !== null || canVerify(policy, target ? target.address : givenOrNull(service.baseUrl));
   const inField =
     ['label', 'expiry', 'secret', 'publicPart', 'service', 'notes', 'created'].some(
@@ -95,13 +98,8 @@ export function AddForm(props: AddFormProps) {
       onClose={onClose}
     >
       {where({ problemOf, clearError })}
-      {account && (
-        <ProviderPage
-          policy={policy}
-          what={t('add.page', { provider: policy.name })}
-          newKey={{ label: draft.label, access: chosen(draft, policy).access }}
-        />
-      )}
+      {account && <ProviderPage policy={policy} what={t('add.page', { provider: policy.name })} newKey={newKey} />}
+      {like && <OldKeyOnPage of={like} />}
       <SecretFields
         policy={policy}
         draft={draft}

@@ -1,6 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { policyInPlaceOf } from '../../../main/contract/in-place-of.ts';
+import type { Key } from '../../../main/contract/key.ts';
 import { type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
@@ -13,7 +15,8 @@ import { useScopeChoice } from './choices.ts';
 import { chosen, type Draft, type SetDraft } from './draft.ts';
 import { KeyFields } from './key-fields.tsx';
 import { NamesField } from './names-field.tsx';
-import { type Like, type Picked, pickedNames, pickedScopes } from './picked.ts';
+import { OldKeyNote } from './old-key-note.tsx';
+import { type Picked, pickedNames, pickedScopes } from './picked.ts';
 import { ScopesField } from './scopes-field.tsx';
 
 export interface NewKeyFormProps {
@@ -24,8 +27,8 @@ export interface NewKeyFormProps {
   draft: Draft;
   onChange: SetDraft;
   rotates: string | null;
-  /** The key that the new one is like. */
-  like: Like;
+  /** The key of this account in whose place the new one is made. */
+  like: Key | null;
   picked: Picked;
   onPick(change: Partial<Picked>): void;
   /** Call when there is a new key. */
@@ -42,7 +45,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
   const { busy, error, run, problemOf, clearError } = useCall();
   const idFor = useNewKeyIds();
   const scopes = useScopeChoice(account, picked.area);
-  const byAccess = policyOfNew(policy, chosen(draft, policy).access);
+  const byAccess = policyInPlaceOf(policyOfNew(policy, chosen(draft, policy).access), like);
   // Where there are scopes to choose, the access follows from them.
   const allowed = policy.scopes === null ? byAccess : { ...byAccess, access: [] };
   const [password, setPassword] = usePassword(account.id);
@@ -52,7 +55,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       const chosenScopes = scopes?.value ? pickedScopes(picked, scopes.value, like) : null;
       const { ids = null } = policy.namedScopes ? pickedNames(picked, like) : (chosenScopes ?? {});
       const of = { accountId: account.id, scopes: ids, area: picked.area };
-      const asked = { ...of, label: draft.label, ...chosen(draft, allowed), rotates };
+      const asked = { ...of, label: draft.label, ...chosen(draft, allowed), rotates, like: like?.id ?? null };
       const keyId = idFor(JSON.stringify(asked));
       await withSecondFactor((answer) => client.createKey({ keyId, ...asked, password, ...answer }));
       await Promise.all([loadPendingSecrets(), onMade()]);
@@ -108,6 +111,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           }}
         />
       )}
+      {like && <OldKeyNote of={like} policy={policy} />}
       {moment?.password && (
         <PasswordField
           label={t('create.password', { provider })}

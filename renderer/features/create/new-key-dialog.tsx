@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
+import { expiryInPlaceOf, policyInPlaceOf } from '../../../main/contract/in-place-of.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { creationMeans } from '../../../main/contract/provider.ts';
+import { creationMeans, policyOfNew } from '../../../main/contract/provider.ts';
 import { accountAtIssuer, issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { PageOfKey } from '../../shell/page-of-key.tsx';
@@ -28,9 +29,14 @@ interface NewKeyDialogProps {
 }
 
 /** The old key keeps its label until it is retired. */
-function labelAfter({ accountId, label }: Key, accounts: readonly Account[]): string {
+function draftLike(of: Key, accounts: readonly Account[]) {
+  const { accountId, label, access } = of;
   const policy = accounts.find(({ id }) => id === accountId)?.policy;
-  return policy?.labelsUnique ? nextLabel(label, policy.labelMax) : label;
+  return {
+    label: policy?.labelsUnique ? nextLabel(label, policy.labelMax) : label,
+    access,
+    expiry: policy ? expiryInPlaceOf(policyOfNew(policy, access), of) : null,
+  };
 }
 
 /** Stands for any service that has no account yet. */
@@ -41,7 +47,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const { t } = useTranslation();
   const accounts = useAccounts((state) => state.accounts) ?? [];
   const [chosen, setChosen] = useKept<string | null>('dialog.new-key-account', null);
-  const [draft, setDraft] = useDraft(like ? { label: labelAfter(like, accounts), access: like.access } : {});
+  const [draft, setDraft] = useDraft(like ? draftLike(like, accounts) : {});
   const [kept, setPicked] = useKept<Picked | null>('dialog.new-key-picked', null);
   const recognized = useRecognized(draft.secret);
   const opened = accounts.find(({ id }) => id === first);
@@ -50,7 +56,9 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const accountId = chosen ?? preset ?? first ?? accounts[0]?.id ?? elsewhere;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const issuer = useAccounts((state) => issuerOf(state, recognized?.service ?? null));
-  const policy = account?.policy ?? issuer;
+  const replaced = like?.accountId === accountId ? like : null;
+  const ofAccount = account?.policy ?? issuer;
+  const policy = ofAccount && policyInPlaceOf(ofAccount, replaced);
   const areas = useAreas(account);
   const picked = kept?.accountId === accountId ? kept : nothingPicked(accountId, like);
   const pick = (change: Partial<Picked>) => setPicked({ ...picked, ...change });
@@ -97,7 +105,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
     draft,
     onChange: setDraft,
     rotates: rotates?.id ?? null,
-    like,
+    like: replaced,
     picked,
     onPick: pick,
     onMade: async () => {

@@ -59,6 +59,15 @@ export function KeyFacts({ of, account }: { of: Key; account: Account }) {
           ))}
         </Fact>
       )}
+      {of.restrictions !== null && of.restrictions.length > 0 && (
+        <Fact name={t('keys.restrictions')}>
+          {of.restrictions.map((each) => (
+            <bdi key={each} className="mono">
+              {each}
+            </bdi>
+          ))}
+        </Fact>
+      )}
       <Fact name={t('keys.created')}>
         {of.createdAt === null ? t('details.unknown') : <Day instant={of.createdAt} />}
       </Fact>

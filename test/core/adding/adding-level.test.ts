@@ -54,7 +54,7 @@ describe('adding a key of Level', () => {
       accountId,
       label: 'Agents',
       mask: `••••${secret.slice(-4)}`,
-      ...{ publicPart: null, access: 'read-only', scopes: null, area: null },
+      ...{ publicPart: null, access: 'read-only', scopes: null, area: null, restrictions: null },
       createdAt: null,
       addedAt: expect.any(Number),
       // Level counts a verification as a use.

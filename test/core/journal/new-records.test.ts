@@ -17,6 +17,7 @@ it('a new key is neither used nor revoked nor in the vault, unless it is said to
   const blank = {
     scopes: null,
     area: null,
+    restrictions: null,
     lastUsedAt: null,
     revokedAt: null,
     revokedUnverified: false,
@@ -43,6 +44,7 @@ it('a new intent asks for no access, dates or notes and makes no account, unless
     access: null,
     scopes: null,
     area: null,
+    restrictions: null,
     expiresAt: null,
     createdAt: null,
     notes: '',

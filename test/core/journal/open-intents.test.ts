@@ -12,6 +12,7 @@ const intentOf = (id: string, kind: IntentRecord['kind'] = 'create'): IntentReco
   access: null,
   scopes: null,
   area: null,
+  restrictions: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: id,

@@ -234,6 +234,7 @@ describe('a revocation that a crash interrupted', () => {
       access: null,
       scopes: null,
       area: null,
+      restrictions: null,
       expiresAt: null,
       createdAt: null,
       idempotencyKey: crypto.randomUUID(),

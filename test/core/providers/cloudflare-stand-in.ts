@@ -181,7 +181,7 @@ function carryOut(at: CloudflareStandIn, { secret, method, url, body }: Asked): 
   return result(listed(token));
 }
 
-function create(at: CloudflareStandIn, { name, policies, expires_on }: StoredToken): Answer {
+function create(at: CloudflareStandIn, { name, policies, expires_on, condition }: StoredToken): Answer {
   const named = policies.map((policy) => ({
     ...policy,
     id: randomBytes(16).toString('hex'),
@@ -191,7 +191,8 @@ function create(at: CloudflareStandIn, { name, policies, expires_on }: StoredTok
     }),
   }));
   const issued_on = new Date().toISOString();
-  const token = at.make(name, { policies: named, issued_on, ...(expires_on === undefined ? {} : { expires_on }) });
+  const more = { ...(expires_on && { expires_on }), ...(condition && { condition }) };
+  const token = at.make(name, { policies: named, issued_on, ...more });
   return result({ ...listed(token), value: token.secret });
 }
 

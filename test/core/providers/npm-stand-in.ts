@@ -7,6 +7,10 @@ interface StoredToken {
   name: string;
   secret: string;
   action: 'read' | 'write';
+  /** What it may do with its organizations, if that is something else. */
+  orgAction?: 'read' | 'write' | undefined;
+  cidr: string[] | null;
+  bypass_2fa: boolean;
   expiry: string | null;
   accessed: string | null;
   created: string;
@@ -70,7 +74,7 @@ export async function startNpm(count = 0): Promise<NpmStandIn> {
       const created = new Date().toISOString();
       const scopes = [{ type: 'package', name: '*' }];
       const stored = { key: randomUUID(), name, secret: newSecret(), action: 'write' as const, created, scopes };
-      const added = { accessed: null, expiry: null, ...stored, ...of };
+      const added = { accessed: null, expiry: null, cidr: null, bypass_2fa: false, ...stored, ...of };
       standIn.tokens.push(added);
       return added;
     },
@@ -109,6 +113,8 @@ interface Asked {
     orgs?: string[];
     packages_and_scopes_permission?: string;
     orgs_permission?: string;
+    cidr?: string[];
+    bypass_2fa?: boolean;
   };
 }
 
@@ -174,6 +180,11 @@ function creationOf(at: NpmStandIn, { password, name = '', expires = 7, ...body 
     return { status: 400, body: { error: 'You must select at least one of what you grant permissions for.' } };
   }
   const isReading = limits.every(([, permission]) => permission === undefined || permission === 'read-only');
+  const { packages_and_scopes_permission: ofPackages, orgs_permission: ofOrgs, cidr = null, bypass_2fa = false } = body;
+  const actionOf = (permission?: string) =>
+    permission === undefined ? undefined : permission === 'read-only' ? 'read' : 'write';
+  const action = actionOf(ofPackages ?? ofOrgs) ?? 'read';
+  const orgAction = ofPackages === undefined ? undefined : actionOf(ofOrgs);
   // Which type a scope has is a guess.
   const scopes = [
     ...packagesAndScopes.map((each) => ({ type: 'package', name: each })),
@@ -181,7 +192,7 @@ function creationOf(at: NpmStandIn, { password, name = '', expires = 7, ...body 
   ];
   if (!isReading && expires > 90) return { status: 400, body: { error: 'At most 90 days.' } };
   const expiry = new Date(Date.now() + expires * 86_400_000).toISOString();
-  const added = at.add(name, { action: isReading ? 'read' : 'write', expiry, scopes });
+  const added = at.add(name, { action, orgAction, expiry, scopes, cidr, bypass_2fa });
   return { status: 201, body: { ...listed(added), token: added.secret } };
 }
 
@@ -194,12 +205,13 @@ function pageOf({ tokens, url, nextUrl }: NpmStandIn, query: URLSearchParams): R
   return { status: 200, body: { objects, total: tokens.length, urls: isLast ? {} : { next } } };
 }
 
-const listed = ({ key, name, secret, action, expiry, accessed, created, scopes }: StoredToken) => ({
+const listed = ({ key, name, secret, action, orgAction, expiry, accessed, created, scopes, ...of }: StoredToken) => ({
   ...{ key, name, description: null, token: `${secret.slice(0, 8)}...${secret.slice(-4)}` },
   ...(expiry === null ? {} : { expiry }),
   ...(accessed === null ? {} : { accessed }),
   ...{ created, updated: created, revoked: null },
-  ...{ readonly: action === 'read', bypass_2fa: false, cidr: null },
-  permissions: [{ name: 'package', action }],
+  ...{ readonly: action === 'read' && orgAction !== 'write', bypass_2fa: of.bypass_2fa, cidr: of.cidr },
+  // What these are called is a guess.
+  permissions: [{ name: 'package', action }, ...(orgAction ? [{ name: 'org', action: orgAction }] : [])],
   scopes,
 });

@@ -10,6 +10,10 @@ interface StoredKey {
   expires_at: string | null;
   created_at: string;
   isManagement: boolean;
+  limit: number | null;
+  limit_reset: string | null;
+  include_byok_in_limit: boolean;
+  workspace_id: string;
 }
 
 /** A server that behaves as OpenRouter's documentation says, with keys in memory. */
@@ -23,13 +27,14 @@ export interface OpenRouterStandIn {
   keys: StoredKey[];
   /** How many creations it has carried out. */
   created: number;
-  add(name: string): StoredKey;
+  add(name: string, of?: Partial<StoredKey>): StoredKey;
   /** What becomes of the next write: it is carried out, and its answer is lost. */
   losesAnswer: boolean;
   stop(): Promise<void>;
 }
 
 const perPage = 100;
+const usualWorkspace = '00000000-0000-4000-8000-000000000000';
 const newKey = () => `sk-or-v1-${randomBytes(32).toString('hex')}`;
 
 export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
@@ -37,7 +42,8 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
     const secret = newKey();
     const created_at = new Date().toISOString();
     const hash = createHash('sha256').update(secret).digest('hex');
-    return { hash, name, secret, disabled: false, expires_at: null, created_at, isManagement };
+    const unlimited = { limit: null, limit_reset: null, include_byok_in_limit: false, workspace_id: usualWorkspace };
+    return { hash, name, secret, disabled: false, expires_at: null, created_at, isManagement, ...unlimited };
   };
   const management = stored('Management', true);
   const plain = stored('Plain');
@@ -47,8 +53,8 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
     plainKey: plain.secret,
     keys: [plain, ...Array.from({ length: count }, (_, at) => stored(`Key ${at}`))],
     created: 0,
-    add(name) {
-      const key = stored(name);
+    add(name, of = {}) {
+      const key = { ...stored(name), ...of };
       standIn.keys.push(key);
       return key;
     },
@@ -104,7 +110,8 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
     if (path === '/keys' && method === 'POST') {
       const expiry = body.expires_at === undefined ? null : String(body.expires_at);
       if (expiry !== null && !expiry.endsWith('Z')) return refusal(400, 'expires_at must be in UTC');
-      const key = { ...stored(String(body.name)), expires_at: expiry };
+      const { name: _, ...limits } = body;
+      const key = { ...stored(String(body.name)), ...limits, expires_at: expiry };
       at.keys.push(key);
       at.created += 1;
       return { status: 201, body: { data: listed(key), key: key.secret } };
@@ -129,20 +136,20 @@ const refusal = (status: number, message: string) => ({ status, body: { error: {
 const usage = {
   ...{ usage: 0, usage_daily: 0, usage_weekly: 0, usage_monthly: 0 },
   ...{ byok_usage: 0, byok_usage_daily: 0, byok_usage_weekly: 0, byok_usage_monthly: 0 },
-  ...{ limit: null, limit_remaining: null, limit_reset: null, include_byok_in_limit: false, creator_user_id: null },
+  ...{ limit_remaining: null, creator_user_id: null },
 };
 
 const labelOf = (secret: string): string => `${secret.slice(0, 12)}...${secret.slice(-3)}`;
 
-const listed = ({ hash, name, secret, disabled, expires_at, created_at }: StoredKey) => ({
-  ...usage,
+const listed = ({ hash, name, secret, disabled, expires_at, created_at, ...of }: StoredKey) => ({
+  ...{ ...usage, limit: of.limit, limit_reset: of.limit_reset, include_byok_in_limit: of.include_byok_in_limit },
   ...{ hash, name, label: labelOf(secret), disabled, expires_at, created_at },
   updated_at: null,
-  workspace_id: '00000000-0000-4000-8000-000000000000',
+  workspace_id: of.workspace_id,
 });
 
 const own = ({ secret, expires_at, isManagement }: StoredKey) => ({
-  ...usage,
+  ...{ ...usage, limit: null, limit_reset: null, include_byok_in_limit: false },
   ...{ label: labelOf(secret), expires_at, is_management_key: isManagement, is_provisioning_key: isManagement },
   is_free_tier: false,
   rate_limit: { requests: -1, interval: '10s', note: 'deprecated' },

@@ -116,13 +116,14 @@ function logIn(at: Strapi, { email, password }: Asked['body']): Answer {
 
 const lifespans: readonly unknown[] = [null, 7, 30, 90].map((days) => days && days * 86_400_000);
 
-function create(at: Strapi, { name, type, lifespan }: Asked['body']): Answer {
+function create(at: Strapi, { name, type, lifespan, permissions }: Asked['body']): Answer {
   if (!lifespans.includes(lifespan)) {
     const message = 'lifespan must be one of the following values: , 604800000, 2592000000, 7776000000';
     return error(400, 'ValidationError', message, { errors: [{ path: ['lifespan'], message }] });
   }
   if (at.tokens.some((token) => token.name === name)) return taken();
-  const token = add(at, { name: `${name}`, type: `${type}`, lifespan: lifespan as number | null });
+  const own = type === 'custom' ? { permissions: permissions as string[] } : {};
+  const token = add(at, { name: `${name}`, type: `${type}`, lifespan: lifespan as number | null, ...own });
   return { status: 201, body: { data: { ...listed(token), accessKey: token.accessKey } } };
 }
 

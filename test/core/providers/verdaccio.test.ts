@@ -85,6 +85,16 @@ describe.skipIf(!hasVerdaccio).each([
     expect(await test.call('verifyKey', { keyId })).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('a token in the place of one that only works from some addresses works from these alone', async () => {
+    const { key } = await registry.createToken(true, ['10.0.0.0/8']);
+    await test.call('syncAccount', { accountId });
+    const [old] = await rowOf(key);
+    expect(old).toMatchObject({ restrictions: ['cidr: ["10.0.0.0/8"]'], access: 'read-only' });
+    const newId = await createKept({ access: 'read-only', like: old?.id ?? null });
+    await test.call('syncAccount', { accountId });
+    expect(await rowById(newId)).toMatchObject({ restrictions: old?.restrictions, access: 'read-only' });
+  });
+
   it('a token that somebody else deleted is refused, and revoking it is no error', async () => {
     const keyId = await createKept();
     await registry.deleteToken((await rowById(keyId))?.remoteId ?? '');

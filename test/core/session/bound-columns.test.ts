@@ -36,6 +36,7 @@ const columns = {
         'public_part', // shown, and handed out beside the secret to whoever may read that
         'access',
         'scopes',
+        'restrictions', // what a new key in its place is limited to
         'area', // which part of the account it is; requests for it go to the account's address
         'created_at',
         'last_used_at',

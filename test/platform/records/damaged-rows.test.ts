@@ -15,6 +15,7 @@ const rest = {
   access: null,
   scopes: null,
   area: null,
+  restrictions: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: idOf(3),

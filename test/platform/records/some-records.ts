@@ -28,6 +28,7 @@ export const keyOf = (n: number, rest: Partial<KeyRecord> = {}): KeyRecord => ({
   access: 'inherited',
   scopes: null,
   area: null,
+  restrictions: null,
   createdAt: null,
   lastUsedAt: null,
   expiresAt: null,

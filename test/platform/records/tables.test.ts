@@ -26,6 +26,7 @@ const intentOf = (n: number, rest: Partial<IntentRecord> = {}): IntentRecord => 
   access: null,
   scopes: null,
   area: null,
+  restrictions: null,
   expiresAt: null,
   createdAt: null,
   idempotencyKey: idOf(n),

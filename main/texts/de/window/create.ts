@@ -52,6 +52,13 @@ export const create: Translated<typeof en> = {
     full: 'Alle {{max}} Schlüssel, die {{provider}} erlaubt, sind vergeben. Widerrufe einen, den du nicht mehr brauchst.',
     full_delete:
       'Alle {{max}} Schlüssel, die {{provider}} erlaubt, sind vergeben. Lösche einen, den du nicht mehr brauchst.',
+    restrictions: {
+      same: 'Diese Einschränkungen werden übernommen:',
+      lost: 'Diese Einschränkungen werden nicht übernommen, weil die API von {{provider}} sie nicht setzen kann. Wenn sie bleiben sollen, erstelle den Ersatz auf der Website von {{provider}}.',
+      untold:
+        '{{provider}} gibt nicht an, welche Einschränkungen es bisher sonst noch gibt. Der Ersatz darf vielleicht mehr. Wenn du sie selbst wählen willst, erstelle ihn auf der Website von {{provider}}.',
+      onPage: 'Bisher gelten diese Berechtigungen und Einschränkungen. Wähle sie auch dort:',
+    },
     password: 'Passwort bei {{provider}}',
     passwordHint: 'Dein Passwort für die Anmeldung. Es wird an {{provider}} gesendet und nicht gespeichert.',
     codeToo: '{{provider}} fragt vielleicht auch nach einem Code.',

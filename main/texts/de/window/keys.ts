@@ -24,6 +24,7 @@ export const keys: Translated<typeof en> = {
     mask: 'Schlüssel',
     access: 'Zugriff',
     lastUsed: 'Zuletzt verwendet',
+    restrictions: 'Einschränkungen',
     created: 'Erstellt',
     remoteId: 'ID bei {{provider}}',
     status: 'Status',

@@ -29,6 +29,8 @@ export const programs = {
       create: 'Beim Anbieter entsteht ein neuer Schlüssel. Sein Geheimnis wird hier gespeichert.',
       regenerate: 'Der Schlüssel bekommt ein neues Geheimnis. Das alte funktioniert sofort nicht mehr.',
       'new-key': 'Ein neuer Schlüssel ersetzt ihn. Beide funktionieren, bis du den alten stilllegst.',
+      'wider-key':
+        'Ein neuer Schlüssel ersetzt ihn. Er darf vielleicht mehr, denn was den alten einschränkt, wird nicht übernommen. Beide funktionieren, bis du den alten stilllegst.',
       import: 'Ihre Werte in der Datei werden hier zu Schlüsseln. Das Programm schreibt dann Verweise an ihre Stelle.',
       'keep-untried':
         'Bei dieser Adresse ist es noch nicht ausprobiert. Behältst du es, wird es hier ein Schlüssel, den das Werkzeug für diese Adresse bekommt. Sonst wirst du wegen dieser Adresse nicht mehr gefragt.',

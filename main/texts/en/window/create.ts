@@ -46,6 +46,13 @@ export const create = {
     used: '{{count}} of {{max}} keys used',
     full: 'You’ve used all {{max}} keys that {{provider}} allows. Revoke a key you no longer need.',
     full_delete: 'You’ve used all {{max}} keys that {{provider}} allows. Delete a key you no longer need.',
+    restrictions: {
+      same: 'These restrictions are taken over:',
+      lost: 'These restrictions aren’t taken over, because {{provider}}’s API can’t set them. To keep them, create the new one on {{provider}}’s website.',
+      untold:
+        '{{provider}} doesn’t say what else the old one is restricted to. The new one may be able to do more. To choose that yourself, create it on {{provider}}’s website.',
+      onPage: 'The old one has these scopes and restrictions. Choose them there too:',
+    },
     password: '{{provider}} password',
     passwordHint: 'The password you log in with. It’s sent to {{provider}} and not stored.',
     codeToo: '{{provider}} may also ask for a code.',

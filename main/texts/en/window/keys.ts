@@ -22,6 +22,7 @@ export const keys = {
     mask: 'Key',
     access: 'Access',
     lastUsed: 'Last used',
+    restrictions: 'Restrictions',
     created: 'Created',
     remoteId: 'ID at {{provider}}',
     status: 'Status',

@@ -29,6 +29,8 @@ export const programs = {
       create: 'A new key is created at the provider. Its secret is stored here.',
       regenerate: 'The key gets a new secret. The old one stops working at once.',
       'new-key': 'A new key takes its place. Both work until you retire the old one.',
+      'wider-key':
+        'A new key takes its place. It may be able to do more, because what limits the old one isn’t taken over. Both work until you retire the old one.',
       import: 'Their values in the file become keys here. The program then writes references in their place.',
       'keep-untried':
         'Nobody has tried it at this address yet. Kept, it becomes a key here, and the tool gets it for this address. Otherwise, you aren’t asked about this address again.',

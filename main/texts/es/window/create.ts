@@ -49,6 +49,13 @@ export const create: Translated<typeof en> = {
     used: '{{count}} de {{max}} claves usadas',
     full: 'Ya usas las {{max}} claves que permite {{provider}}. Revoca una que ya no necesites.',
     full_delete: 'Ya usas las {{max}} claves que permite {{provider}}. Elimina una que ya no necesites.',
+    restrictions: {
+      same: 'Estas restricciones se mantienen:',
+      lost: 'Estas restricciones no se mantienen, porque la API de {{provider}} no puede ponerlas. Para mantenerlas, haz el cambio en el sitio web de {{provider}}.',
+      untold:
+        '{{provider}} no dice qué más se restringió hasta ahora. Puede que ahora se permita más. Para elegirlo tú, haz el cambio en el sitio web de {{provider}}.',
+      onPage: 'Hasta ahora hay estos scopes y restricciones. Elígelos allí también:',
+    },
     password: 'Contraseña de {{provider}}',
     passwordHint: 'La contraseña con la que inicias sesión. Se envía a {{provider}} y no se guarda.',
     codeToo: '{{provider}} puede pedir también un código.',

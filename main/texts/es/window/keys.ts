@@ -24,6 +24,7 @@ export const keys: Translated<typeof en> = {
     mask: 'Clave',
     access: 'Acceso',
     lastUsed: 'Último uso',
+    restrictions: 'Restricciones',
     created: 'Creación',
     remoteId: 'ID en {{provider}}',
     status: 'Estado',

@@ -29,6 +29,8 @@ export const programs = {
       create: 'Se crea una clave nueva en el proveedor. Su secreto se guarda aquí.',
       regenerate: 'La clave recibe un secreto nuevo. El antiguo deja de funcionar al instante.',
       'new-key': 'Una clave nueva ocupa su lugar. Las dos funcionan hasta que retires la antigua.',
+      'wider-key':
+        'Una clave nueva ocupa su lugar. Quizá permita más, porque no hereda lo que limita a la antigua. Las dos funcionan hasta que retires la antigua.',
       import: 'Sus valores en el archivo pasan a ser claves aquí. El programa escribe después referencias en su lugar.',
       'keep-untried':
         'Todavía no se ha probado en esta dirección. Si lo conservas, pasa a ser una clave aquí y la herramienta la recibe para esta dirección. Si no, no se te vuelve a preguntar por esta dirección.',
