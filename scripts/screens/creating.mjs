@@ -24,8 +24,9 @@ export async function fillCreating(dataDir, scenes = creating) {
   await livingIn(dataDir, 3, async ({ call }) => {
     for (const [provider, start] of Object.entries(servers)) {
       if (!wanted.has(provider)) continue;
-      const { stop, baseUrl, credential } = await start();
+      const { stop, baseUrl, credential, addRestricted } = await start();
       stops.push(stop);
+      addRestricted?.('Restricted');
       await call('addAccount', { provider, label: nameOf(provider), baseUrl, credential });
     }
     for (const [provider, at] of Object.entries(withoutServer)) {
@@ -81,6 +82,11 @@ const form = (provider, caption, { name = provider, ...more } = {}, then = async
   ...more,
 });
 
+const rotation = (provider, label, caption) => ({
+  ...{ name: `rotate-at-${provider}`, caption, provider, at: nameOf(provider), notInDocs: true },
+  show: (stage) => stage.menuOf(label, stage.t('keys.menuRotate')),
+});
+
 export const creating = [
   form('npm', 'npm', {}, ({ field, t }) => field(t('packages.names')).fill('@acme/ui, @acme/icons')),
   form('verdaccio', 'Verdaccio'),
@@ -119,14 +125,10 @@ export const creating = [
   form('openrouter', 'OpenRouter'),
   form('vercel', 'Vercel', {}, (stage) => chooseArea(stage, 'team', 'Acme (acme)')),
   form('resend', 'Resend'),
-  {
-    name: 'rotate-at-resend',
-    caption: 'Rotating a key at Resend',
-    provider: 'resend',
-    at: 'Resend',
-    notInDocs: true,
-    show: (stage) => stage.menuOf('Newsletter', stage.t('keys.menuRotate')),
-  },
+  rotation('resend', 'Newsletter', 'Rotating a key at Resend'),
+  rotation('npm', 'Restricted', 'Rotating a token that only works from some addresses (npm)'),
+  rotation('vercel', 'Restricted', 'Rotating a token whose restrictions can’t be taken over (Vercel)'),
+  rotation('openai', 'Staging', 'Rotating a key of which nobody knows what limits it (OpenAI)'),
   form('strapi', 'Strapi'),
   form('github', 'GitHub'),
   form('level', 'Level'),

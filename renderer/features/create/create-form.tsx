@@ -78,6 +78,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
       onClose={onClose}
     >
       {where({ problemOf, clearError })}
+      {like && <OldKeyNote of={like} policy={policy} />}
       <KeyFields
         policy={allowed}
         draft={draft}
@@ -111,7 +112,6 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
           }}
         />
       )}
-      {like && <OldKeyNote of={like} policy={policy} />}
       {moment?.password && (
         <PasswordField
           label={t('create.password', { provider })}

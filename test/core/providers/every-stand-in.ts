@@ -21,6 +21,8 @@ export interface AccountAtStandIn {
   password?: string;
   /** Makes a key, as a user does on the provider's page. Returns its secret. */
   add(name: string): string;
+  /** Makes one with restrictions, where the tests need one. */
+  addRestricted?(name: string): void;
   /** Deletes it there. */
   remove(name: string): void;
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export const everyStandIn = {
       unknown: `npm_${'0'.repeat(36)}`,
       weak: at.add('Staging').secret,
       add: (name) => at.add(name).secret,
+      addRestricted: (name) => void at.add(name, { cidr: ['10.0.0.0/8', '2001:db8::/32'], bypass_2fa: true }),
       remove: (name) => takeOut(at.tokens, (token) => token.name === name),
       stop: at.stop,
     };
@@ -134,6 +137,10 @@ export const everyStandIn = {
         const secret = newSecret();
         addToVercel(at, secret, { name });
         return secret;
+      },
+      addRestricted(name) {
+        const scopes = ['team_1', 'team_2'].map((teamId) => ({ type: 'team', teamId }));
+        addToVercel(at, newSecret(), { name, scopes });
       },
       remove(name) {
         const [found] = [...at.tokens].filter(([, token]) => token.name === name);

@@ -50,7 +50,7 @@ export const create = {
       same: 'These restrictions are taken over:',
       lost: 'These restrictions aren’t taken over, because {{provider}}’s API can’t set them. To keep them, create the new one on {{provider}}’s website.',
       untold:
-        '{{provider}} doesn’t say what else the old one is restricted to. The new one may be able to do more. To choose that yourself, create it on {{provider}}’s website.',
+        '{{provider}} doesn’t say what restrictions the old one has. The new one may be able to do more. To choose them yourself, create it on {{provider}}’s website.',
       onPage: 'The old one has these scopes and restrictions. Choose them there too:',
     },
     password: '{{provider}} password',

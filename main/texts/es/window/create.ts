@@ -53,7 +53,7 @@ export const create: Translated<typeof en> = {
       same: 'Estas restricciones se mantienen:',
       lost: 'Estas restricciones no se mantienen, porque la API de {{provider}} no puede ponerlas. Para mantenerlas, haz el cambio en el sitio web de {{provider}}.',
       untold:
-        '{{provider}} no dice qué más se restringió hasta ahora. Puede que ahora se permita más. Para elegirlo tú, haz el cambio en el sitio web de {{provider}}.',
+        '{{provider}} no dice qué restricciones hay ahora. Con el cambio quizá se permita más. Para elegirlas tú, haz el cambio en el sitio web de {{provider}}.',
       onPage: 'Hasta ahora hay estos scopes y restricciones. Elígelos allí también:',
     },
     password: 'Contraseña de {{provider}}',
