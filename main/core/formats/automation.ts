@@ -2,6 +2,67 @@ import type { KeyFormat } from './key-format.ts';
 
 /** What runs jobs: builds, checks of code, and work in the background. */
 export const automation: KeyFormat[] = [
+  // https://github.com/buildkite/agent/blob/main/internal/redact/redact.go (38 characters at least)
+  // GET: https://buildkite.com/docs/apis/rest-api/access-token
+  {
+    id: 'buildkite-api-token',
+    service: 'Buildkite',
+    name: 'API access token',
+    prefix: 'bkua_',
+    pattern: /^bkua_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/user/api-access-tokens',
+    verify: { url: 'https://api.buildkite.com/v2/access-token', header: 'Authorization: Bearer {key}' },
+  },
+  // https://buildkite.com/docs/platform/security/tokens
+  {
+    id: 'buildkite-agent-token',
+    service: 'Buildkite',
+    name: 'agent token',
+    prefix: 'bkct_',
+    pattern: /^bkct_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/docs/agent/self-hosted/tokens',
+    verify: null,
+  },
+  // https://buildkite.com/docs/platform/security/tokens
+  {
+    id: 'buildkite-unclustered-agent-token',
+    service: 'Buildkite',
+    name: 'unclustered agent token',
+    prefix: 'bkar_',
+    pattern: /^bkar_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/docs/agent/self-hosted/tokens',
+    verify: null,
+  },
+  // https://buildkite.com/docs/platform/security/tokens
+  {
+    id: 'buildkite-registry-token',
+    service: 'Buildkite',
+    name: 'registry token',
+    prefix: 'bkpt_',
+    pattern: /^bkpt_[A-Za-z0-9_.-]{38,400}$/,
+    page: 'https://buildkite.com/docs/package-registries/registries/manage',
+    verify: null,
+  },
+  // https://buildkite.com/docs/platform/security/tokens
+  {
+    id: 'buildkite-portal-token',
+    service: 'Buildkite',
+    name: 'portal token',
+    prefix: 'bkpat_',
+    pattern: /^bkpat_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/docs/apis/graphql/portals',
+    verify: null,
+  },
+  // https://buildkite.com/docs/platform/security/tokens
+  {
+    id: 'buildkite-portal-secret',
+    service: 'Buildkite',
+    name: 'portal secret',
+    prefix: 'bkps_',
+    pattern: /^bkps_[A-Za-z0-9_.-]{38,200}$/,
+    page: 'https://buildkite.com/docs/apis/graphql/portals',
+    verify: null,
+  },
   // https://circleci.com/changelog/new-format-for-api-access-tokens/ (a UUID in base58; servers of one's own issue the same)
   {
     id: 'circleci-personal-token',

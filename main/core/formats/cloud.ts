@@ -190,6 +190,16 @@ export const cloud: KeyFormat[] = [
     page: 'https://accounts.cloud.databricks.com',
     verify: null,
   },
+  // https://github.com/mongodb/kingfisher (MongoDB’s own scanner; sent together with the ID of its service account)
+  {
+    id: 'mongodb-atlas-secret',
+    service: 'MongoDB',
+    name: 'secret of an Atlas service account',
+    prefix: 'mdb_sa_sk_',
+    pattern: /^mdb_sa_sk_[A-Za-z0-9_-]{40}$/,
+    page: 'https://cloud.mongodb.com',
+    verify: null,
+  },
   // https://supabase.com/docs/guides/platform/access-tokens (scoped unless the owner chooses otherwise, since 28 September 2026)
   // (those with limited scopes begin with sbp_fc; what follows is not documented)
   // GET: https://supabase.com/docs/reference/api/introduction (403 to a token that may not read projects)

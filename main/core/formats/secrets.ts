@@ -125,6 +125,17 @@ export const secrets: KeyFormat[] = [
     verify: null,
     checksum: isBech32,
   },
+  // https://bitwarden.com/help/access-tokens/ (of Secrets Manager; with the key that opens the secrets)
+  // https://github.com/bitwarden/sdk-internal/blob/main/crates/bitwarden-core/src/auth/access_token.rs
+  {
+    id: 'bitwarden-access-token',
+    service: 'Bitwarden',
+    name: 'access token of a machine account',
+    prefix: '0.',
+    pattern: /^0\.[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==$/,
+    page: 'https://vault.bitwarden.com',
+    verify: null,
+  },
   // https://developer.1password.com/docs/service-accounts/security/ (JSON in base64url; only `op` and the SDKs can use it)
   {
     id: '1password-service-account-token',

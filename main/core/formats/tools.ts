@@ -189,6 +189,16 @@ export const tools: KeyFormat[] = [
     page: 'https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/',
     verify: null,
   },
+  // https://www.contentful.com/developers/docs/references/authentication/ (no length; spaces in the EU have another host)
+  {
+    id: 'contentful-pat',
+    service: 'Contentful',
+    name: 'personal access token',
+    prefix: 'CFPAT-',
+    pattern: /^CFPAT-[A-Za-z0-9_-]{40,64}$/,
+    page: 'https://app.contentful.com',
+    verify: null,
+  },
   // https://airtable.com/developers/web/guides/personal-access-tokens (it promises no length and no form: these are today’s)
   // GET: https://airtable.com/developers/web/api/get-user-id-scopes
   {
@@ -251,17 +261,6 @@ export const tools: KeyFormat[] = [
     page: 'https://console.mapbox.com/account/access-tokens/',
     verify: null,
     publishable: 'always',
-  },
-  // https://github.com/buildkite/agent/blob/main/internal/redact/redact.go (38 characters at least)
-  // GET: https://buildkite.com/docs/apis/rest-api/access-token
-  {
-    id: 'buildkite-api-token',
-    service: 'Buildkite',
-    name: 'API access token',
-    prefix: 'bkua_',
-    pattern: /^bkua_[A-Za-z0-9_.-]{38,200}$/,
-    page: 'https://buildkite.com/user/api-access-tokens',
-    verify: { url: 'https://api.buildkite.com/v2/access-token', header: 'Authorization: Bearer {key}' },
   },
   // https://docs.dynatrace.com/docs/dynatrace-api/basics/dynatrace-api-authentication (each environment has a host of its own)
   // https://github.com/Dynatrace/dynatrace-operator/blob/main/pkg/util/dttoken/token.go (the alphabet)

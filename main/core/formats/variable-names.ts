@@ -13,6 +13,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   AWS: ['AWS', 'S3', 'SES'],
   Azure: ['AZURE'],
   'Azure DevOps': ['AZURE_DEVOPS'],
+  Bitwarden: ['BITWARDEN', 'BWS_ACCESS_TOKEN'],
   Brevo: ['BREVO', 'SENDINBLUE'],
   Buildkite: ['BUILDKITE'],
   CircleCI: ['CIRCLECI', 'CIRCLE_TOKEN'],

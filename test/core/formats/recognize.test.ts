@@ -114,6 +114,8 @@ describe('a pasted key', () => {
     // circleci.com/changelog: 40 hex digits at the end
     `CCI${'PAT'}_${'a1'.repeat(11)}_${'z1'.repeat(20)}`,
     `gldt-${'a1'.repeat(20)}`,
+    // the ID of a service account of MongoDB Atlas
+    `mdb_sa_id_${'a1'.repeat(12)}`,
     `tr_test_${'a1'.repeat(12)}`,
     `pk_dev_${'a1'.repeat(10)}`,
     `sk_${'a1'.repeat(16)}`,

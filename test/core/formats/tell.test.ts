@@ -93,6 +93,7 @@ describe('a variable whose value tells nothing lands at its service', () => {
     ['AZURE_DEVOPS_EXT_PAT', 'Azure DevOps'],
     ['AZURE_CLIENT_SECRET', 'Azure'],
     ['BUILDKITE_AGENT_TOKEN', 'Buildkite'],
+    ['BWS_ACCESS_TOKEN', 'Bitwarden'],
     ['CARGO_REGISTRY_TOKEN', 'crates.io'],
     ['CIRCLE_TOKEN', 'CircleCI'],
     ['CO_API_KEY', 'Cohere'],
