@@ -59,6 +59,7 @@ static void put_read(const struct call *call, struct safe *safe) {
   free(references);
   put(safe, call->command == RUN ? "],\"use\":\"run\"" : "],\"use\":\"get\"");
   put_flag(safe, ",\"expiredToo\":", call->expired_too);
+  put_flag(safe, ",\"onTerminal\":", !call->quiet && isatty(2));
   if (call->command != RUN) return;
   put(safe, ",\"command\":");
   put_string(safe, text_of(call->asks_for));

@@ -48,16 +48,15 @@ static bool read_secrets(struct text output, size_t count, struct found *found) 
 }
 
 /* Returns -1 if there is nothing to say. */
-static int note_of(const struct call *call, const struct found *found) {
-  bool is_said = found->expiring_count > 0 && !call->quiet && isatty(2);
-  return is_said ? note_expiring(found->expiring, found->expiring_count) : -1;
+static int note_of(const struct found *found) {
+  return found->expiring_count > 0 ? note_expiring(found->expiring, found->expiring_count) : -1;
 }
 
 static _Noreturn void get(const struct call *call, struct safe *safe, const struct found *found) {
   /* Where a reader is gone, Node ends with this status and not by the signal. */
   signal(SIGPIPE, SIG_IGN);
   int error = write_out(found->secrets[0]);
-  int note = note_of(call, found);
+  int note = note_of(found);
   wipe(safe);
   /* On a terminal, the prompt would stand right behind it. */
   if (error == 0 && isatty(1)) error = write_out((struct text){"\n", 1});
@@ -77,7 +76,7 @@ static _Noreturn void deliver(const struct call *call, struct safe *safe, struct
     report_own(call, "connection_lost", NULL, NULL);
   }
   if (call->command == GET) get(call, safe, &found);
-  int note = note_of(call, &found);
+  int note = note_of(&found);
   if (note >= 0) warn_of_expiry(note);
   run(call, safe, found.secrets, references);
 }

@@ -78,13 +78,15 @@ export const brokerMethods = {
       expiredToo: z.boolean(),
       /** What the asking program says that `run` will start, for the question and the history. Ignored for `get`. */
       command: z.string().max(200).nullable().default(null),
+      /** Whether somebody sees on a terminal what is said of a key. */
+      onTerminal: z.boolean().default(false),
     }),
     output: z.strictObject({
       secrets: z.array(
         z.strictObject({
           key: keyLine,
           secret: z.string(),
-          /** Whether to say on the terminal that it expires soon: once a key and day. */
+          /** Whether to say on the terminal that it expires soon: once a key and day, and never where nobody would see it. */
           warns: z.boolean(),
         }),
       ),

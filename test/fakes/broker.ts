@@ -110,7 +110,10 @@ function replies(
 }
 
 function usual(method: BrokerName, input: unknown, keys: readonly FakeKey[]): unknown {
-  const { reference, references, search } = input as { reference?: string; references?: string[]; search?: string };
+  const { reference, references, search, onTerminal } = input as Partial<Record<'reference' | 'search', string>> & {
+    references?: string[];
+    onTerminal?: boolean;
+  };
   const found = keys.find((key) => key.reference === reference);
   switch (method) {
     case 'status':
@@ -125,7 +128,7 @@ function usual(method: BrokerName, input: unknown, keys: readonly FakeKey[]): un
         secrets: references?.flatMap((wanted) =>
           keys
             .filter((key) => key.reference === wanted)
-            .map((key) => ({ key: lineOf(key), secret: key.secret, warns: key.warns })),
+            .map((key) => ({ key: lineOf(key), secret: key.secret, warns: key.warns && onTerminal })),
         ),
       };
     case 'copy':

@@ -41,7 +41,8 @@ export function createAssigning(core: Core, reader: Reader): Assigning {
     if (!found) return { found: null };
     const { assignment, key } = found;
     const purpose = { use: 'helper' as const, at: { tool: assignment.tool, address: assignment.address } };
-    const [delivered] = await reader.deliver([key], { ...purpose, command: null, mayAsk: foreground }, caller);
+    const delivery = { ...purpose, command: null, mayAsk: foreground, onTerminal: false };
+    const [delivered] = await reader.deliver([key], delivery, caller);
     if (!delivered) throw new VaultError('key_not_found');
     const { warns: _warns, ...line } = delivered;
     return { found: { ...line, userName: assignment.userName ?? line.key.publicPart } };

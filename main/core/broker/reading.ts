@@ -10,9 +10,9 @@ import type { Chain } from '../ports/processes.ts';
 import type { KeyRecord } from '../ports/record-store.ts';
 import { textOf } from '../ports/secret-bytes.ts';
 import { partIn } from '../references/written.ts';
+import { createExpiryWarnings } from './expiry-warnings.ts';
 import { keyLine } from './key-line.ts';
 
-const day = 86_400_000;
 /** As long as the name of a process may be. */
 const longestCommand = 80;
 
@@ -30,25 +30,17 @@ interface Delivery extends Purpose {
   command: string | null;
   /** False for a program that nobody looks at. Without a grant it gets nothing. */
   mayAsk: boolean;
+  /** Whether somebody would see that a key expires soon. */
+  onTerminal: boolean;
 }
 
 /** Hands secrets to programs. This is the only place where they leave the vault for another program. */
 export function createReader(core: Core): Reader {
-  /** The day on which each key was last said to expire soon. */
-  const warned = new Map<string, number>();
-
-  function warns(key: KeyRecord): boolean {
-    const now = core.ports.clock.now();
-    if (keyStatus(key, now) !== 'expiring') return false;
-    const today = Math.floor(now / day);
-    if (warned.get(key.id) === today) return false;
-    warned.set(key.id, today);
-    return true;
-  }
+  const warnings = createExpiryWarnings(core.ports);
 
   async function deliver(
     keys: readonly KeyRecord[],
-    { use, at, command, mayAsk }: Delivery,
+    { use, at, command, mayAsk, onTerminal }: Delivery,
     caller: Caller,
   ): Promise<Delivered[]> {
     const keyIds = [...new Set(keys.map(({ id }) => id))];
@@ -63,16 +55,16 @@ export function createReader(core: Core): Reader {
       const key = core.ports.records.keys.find(id);
       const secret = secrets.get(id);
       if (!key || secret === undefined) throw new VaultError('key_not_found');
-      return { key: keyLine(core, key), secret, warns: warns(key) };
+      return { key: keyLine(core, key), secret, warns: onTerminal && warnings.take(key) };
     });
   }
 
   return {
-    async read({ references, use, expiredToo, command: said }, caller) {
+    async read({ references, use, expiredToo, command: said, onTerminal }, caller) {
       const command = use === 'run' && said !== null ? shownText(said, longestCommand) || null : null;
       const found = findReadable(core, references, expiredToo);
       const keys = found.map(({ key }) => key);
-      const delivered = await deliver(keys, { use, at: null, command, mayAsk: true }, caller);
+      const delivered = await deliver(keys, { use, at: null, command, mayAsk: true, onTerminal }, caller);
       return { secrets: delivered.map((one, at) => (found[at]?.isPublic ? publicPartOf(one) : one)) };
     },
     async deliver(keys, delivery, caller) {

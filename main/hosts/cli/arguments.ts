@@ -28,7 +28,7 @@ export function parse(words: readonly string[]): Parsed {
     }
     if (word.startsWith('-') && word !== '-') at += takeOption(word, words[at + 1], command, options);
     else if (command === null) command = commandOf(word);
-    else found.push(word);
+    else found.push(argumentOf(command, word));
   }
   if (options.has('--version')) return { command: 'version', options, arguments: [], rest: null };
   if (command === null) return { command: 'help', options, arguments: [], rest: null };
@@ -48,6 +48,12 @@ function commandOf(word: string): CommandName {
   throw failure('unknown_command', { word }, similarTo(word, Object.keys(commands)));
 }
 
+/** Of a command that runs another, everything else is an option: what follows belongs to the other program. */
+function argumentOf(command: CommandName, word: string): string {
+  if (shapeOf(command).runs !== undefined) throw failure('missing_dashes');
+  return word;
+}
+
 /** @returns how many of the following words it took */
 function takeOption(
   word: string,
@@ -60,7 +66,11 @@ function takeOption(
   if (shape === undefined) {
     const [name = word] = word.split('=', 1);
     const names = known.map((option) => option.name);
-    throw failure('unknown_option', { word: name, command: command ?? '' }, similarTo(name, names));
+    throw failure(
+      'unknown_option',
+      { word: name, call: `latchkey help ${command ?? ''}`.trimEnd() },
+      similarTo(name, names),
+    );
   }
   const { name } = shape;
   if (shape.value === undefined) {

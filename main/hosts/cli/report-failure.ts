@@ -48,7 +48,8 @@ async function said(problem: Problem): Promise<Said> {
   const { message, next } = errorText({ code, params } as ErrorCause, texts);
   // What to do is told for the window. Here some of it is a command.
   const here: Readonly<Record<string, string>> = texts.commandLine.next;
-  return { code, message, next: here[nextOf(problem.error)] ?? next, params };
+  const steps = [...new Set(namesOf(problem.error).flatMap((name) => here[name] ?? here[code] ?? []))];
+  return { code, message, next: steps.join('\n') || next, params };
 }
 
 function ofCommandLine({ code, params, suggestion }: Extract<Problem, { is: 'own' }>, texts: CommandLineTexts): Said {
@@ -58,8 +59,9 @@ function ofCommandLine({ code, params, suggestion }: Extract<Problem, { is: 'own
   return { code, message: fill(message, params), next: sentences.join('\n'), params };
 }
 
-/** The name of the text for what to do. */
-function nextOf({ code, params }: Extract<Problem, { is: 'vault' }>['error']): string {
-  const { reason } = params as { reason?: { is?: string } };
-  return code === 'not_allowed' ? `not_allowed_${reason?.is}` : code;
+/** The names of the texts for what to do. Each wrong reference may need something else. */
+function namesOf({ code, params }: Extract<Problem, { is: 'vault' }>['error']): string[] {
+  const { reason, references } = params as { reason?: { is?: string }; references?: readonly { is?: string }[] };
+  if (code === 'not_allowed') return [`not_allowed_${reason?.is}`];
+  return code === 'bad_references' ? (references ?? []).map(({ is }) => `bad_references_${is}`) : [code];
 }

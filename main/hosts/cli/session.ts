@@ -4,7 +4,7 @@ import { dataDirOf } from '../data-dir.ts';
 import type { Parsed } from './arguments.ts';
 import { askRunning, type Request } from './ask.ts';
 import { Failure, failure } from './failure.ts';
-import { write } from './output.ts';
+import { isTerminal, write } from './output.ts';
 
 /** How often a passphrase may be typed, as with `sudo`. */
 const tries = 3;
@@ -24,6 +24,8 @@ export interface Session {
   /** A line for the person at the terminal, unless `--quiet`. */
   note(said: (texts: CommandLineTexts) => string): Promise<void>;
   option(name: string): string | undefined;
+  /** Whether somebody at a terminal sees its notes. */
+  isSeen(): boolean;
   /** As if `--quiet` had been given. */
   quiet(): void;
 }
@@ -50,6 +52,7 @@ export function openSession(parsed: Parsed): Session {
     option,
     texts,
     note,
+    isSeen: () => !isQuiet && isTerminal(2),
     quiet() {
       isQuiet = true;
     },

@@ -15,7 +15,7 @@ test('a program gets the bytes of the secret alone', async () => {
   expect((await latchkey(broker, ['get', pem.reference])).out).toBe(pem.secret);
   expect(broker.asked[0]).toMatchObject({
     method: 'read',
-    input: { references: [key.reference], use: 'get', expiredToo: false },
+    input: { references: [key.reference], use: 'get', expiredToo: false, onTerminal: false },
     heldBy: expect.any(Number),
   });
   // The file that says who asks is gone with the call.
@@ -75,6 +75,8 @@ test.each([
   [refusal('bad_references', { references: [problem('lk://a/b', 'unknown')] }), 1, 'lk://a/b'],
   [refusal('bad_references', { references: [problem('lk://a/b', 'ambiguous', ['lk:1', 'lk:2'])] }), 1, 'lk:2'],
   [refusal('bad_references', { references: [problem('lk:', 'malformed')] }), 2, 'lk:'],
+  [refusal('bad_references', { references: [problem('lk://a/b', 'expired')] }), 1, '--expired-ok'],
+  [refusal('bad_references', { references: [problem('lk://a/b', 'not-in-vault')] }), 1, 'Enter its secret'],
   [refusal('provider_timeout', { provider: 'Lev', seconds: 10 }), 6, 'Lev'],
   [refusal('disk_full'), 7, ''],
   [refusal('setup_required'), 5, 'latchkey open'],
@@ -86,6 +88,16 @@ test.each([
   expect(err).toMatch(/^latchkey: .+\n.+\n$/);
   // In `run`, the status of the program can be any of these.
   expect((await latchkey(broker, ['run', '-e', `A=${key.reference}`, '--', 'true'])).status).toBe(125);
+});
+
+test('several wrong references get what each of them needs, once', async () => {
+  const references = [problem('lk://a/b', 'expired'), problem('lk://a/c', 'unknown'), problem('lk://a/d', 'expired')];
+  const broker = await startFakeBroker([key], { read: () => refusal('bad_references', { references }) });
+  const { err } = await latchkey(broker, ['get', key.reference]);
+  expect(err.trimEnd().split('\n').slice(1)).toEqual([
+    expect.stringContaining('--expired-ok'),
+    expect.stringContaining('latchkey ls'),
+  ]);
 });
 
 test('a wait for the user is said once', async () => {

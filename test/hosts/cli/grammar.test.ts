@@ -2,21 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { type BrokerName, brokerMethods } from '../../../main/contract/broker.ts';
 import * as helperAddress from '../../../main/contract/helper-address.ts';
 import { entryKind } from '../../../main/contract/history.ts';
 import { accessLevel } from '../../../main/contract/key.ts';
-import { verdict } from '../../../main/contract/verdict.ts';
 import { parse } from '../../../main/hosts/cli/arguments.ts';
 import { Failure } from '../../../main/hosts/cli/failure.ts';
 import { accessLevels, commands, globalOptions, helperTools } from '../../../main/hosts/cli/grammar.ts';
-import { reasonsToLeave } from '../../../main/hosts/cli/project/choose.ts';
 import { languageOf } from '../../../main/hosts/cli/texts.ts';
 import { languages } from '../../../main/texts/languages.ts';
-import { fakeKey, startFakeBroker } from '../../fakes/broker.ts';
+import { startFakeBroker } from '../../fakes/broker.ts';
 import { slotsOf, type Tree, textsOf } from '../../texts/texts.ts';
 import { latchkey } from './command-line.ts';
 import { install } from './installed.ts';
+import { printed } from './printed.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
 
@@ -56,8 +54,25 @@ test.each([
   [['ls', '--expiring'], 'missing_value', null],
   [['get'], 'missing_argument', null],
   [['get', 'lk://a/b', 'c'], 'too_many_arguments', null],
+  [['run', 'npm', 'publish'], 'missing_dashes', null],
+  [['run', '-e', 'A=lk://a/b', 'npm', '--tag', 'x'], 'missing_dashes', null],
 ])('%j is wrong: %s', (words, code, suggestion) => {
   expect(problemOf(words)).toMatchObject({ code, suggestion });
+});
+
+test.each([
+  [['get', 'lk:x', '--field', 'maks', '--print'], 'Did you mean “mask”?'],
+  [['run', '-e', 'A=lk:x', '--as', 'fiel', '--', 'true'], 'Did you mean “file”?'],
+  [['completion', 'zhs'], 'Did you mean “zsh”?'],
+  [['grant', 'lss'], 'Did you mean “ls”?'],
+  [['setup', 'dokcer'], 'Did you mean “docker”?'],
+  [['create', 'lev', 'CI', '--access', 'readonly'], 'Did you mean “read-only”?'],
+  [['create', 'lev', 'CI', '--expires', 'tomorrow'], '1d–3650d, YYYY-MM-DD, never'],
+  [['grant', 'end', 'xyz'], 'latchkey grant ls'],
+  [['--verison'], 'Run “latchkey help” for the options.'],
+  [['get', '--filed', 'x'], 'Run “latchkey help get” for the options.'],
+])('%j is told what was meant, or what there is', async (words, said) => {
+  expect((await latchkey(null, words)).err).toContain(said);
 });
 
 test('a value is not repeated in what is said of a mistyped option', () => {
@@ -134,88 +149,6 @@ test('the version is the one in package.json', async () => {
     expect(await run([launcher, word])).toMatchObject({ out: `${version}\n` });
   expect(JSON.parse((await run([launcher, '--version', '--json'])).out)).toEqual({ v: 1, version });
 });
-
-const outputs: [BrokerName, string[]][] = [
-  ['status', ['status']],
-  ['list', ['ls']],
-  ['show', ['show', 'lk://lev/CI']],
-  ['rotate', ['rotate', 'lk://lev/CI']],
-  ['verify', ['verify', 'lk://lev/CI']],
-  ['copy', ['copy', 'lk://lev/CI']],
-  ['open', ['open']],
-  ['listGrants', ['grant', 'ls']],
-  ['endGrants', ['grant', 'end']],
-  ['log', ['log']],
-  ['uses', ['uses']],
-];
-
-test.each(outputs)('with --json, the output of %s is the one of the contract', async (method, words) => {
-  const broker = await startFakeBroker([fakeKey('CI', 'lev_sk_0123456789')]);
-  const { status, out, err } = await latchkey(broker, ['--json', ...words]);
-  expect({ status, err }).toEqual({ status: 0, err: expect.anything() });
-  expect(out.trimEnd().split('\n')).toHaveLength(1);
-  const { v, ...output } = JSON.parse(out);
-  expect(v).toBe(1);
-  brokerMethods[method].output.parse(output);
-});
-
-const shim = z.strictObject({
-  name: z.string(),
-  file: z.string(),
-  /** What it runs; null if that isn't there any more. */
-  program: z.string().nullable(),
-  variables: z.array(z.string()),
-});
-
-/** What `--json` prints, by the command; those that print nothing else are empty. `get` prints what `read` gives of one key. */
-const printed = {
-  status: brokerMethods.status.output,
-  ls: brokerMethods.list.output,
-  show: brokerMethods.show.output,
-  get: brokerMethods.read.output.shape.secrets.element,
-  copy: brokerMethods.copy.output,
-  create: brokerMethods.create.output,
-  rotate: brokerMethods.rotate.output,
-  verify: brokerMethods.verify.output,
-  revoke: z.strictObject({ revoked: z.array(brokerMethods.revoke.output.extend({ reference: z.string() })) }),
-  open: brokerMethods.open.output,
-  'grant ls': brokerMethods.listGrants.output,
-  diagnostics: brokerMethods.diagnostics.output,
-  'grant end': brokerMethods.endGrants.output,
-  log: brokerMethods.log.output,
-  init: z.strictObject({
-    file: z.string(),
-    ...brokerMethods.importVariables.output.shape,
-    left: z.array(z.strictObject({ name: z.string(), why: z.enum(reasonsToLeave) })),
-    /** Where the values still are. */
-    remains: z.array(z.strictObject({ file: z.string(), line: z.int(), name: z.string() })),
-    /** Whether git has or had the file; null if it didn't answer, or wasn't asked. */
-    inGit: z.boolean().nullable(),
-  }),
-  'init --undo': z.strictObject({
-    file: z.string(),
-    restored: z.array(z.strictObject({ name: z.string(), reference: z.string() })),
-  }),
-  'shim add': z.strictObject({ shims: z.array(shim.extend({ program: z.string() })) }),
-  'shim remove': z.strictObject({ removed: z.array(z.string()) }),
-  'shim ls': z.strictObject({ shims: z.array(shim) }),
-  check: z.strictObject({
-    checked: z.array(
-      brokerMethods.check.output.shape.checked.element.extend({
-        name: z.string(),
-        /** Null if the variable was named on the command line. */
-        file: z.string().nullable(),
-        /** Null without `--live`, and for a key that isn't there or doesn't work. */
-        live: verdict.nullable(),
-        ok: z.boolean(),
-      }),
-    ),
-  }),
-  uses: brokerMethods.uses.output,
-  lock: z.strictObject({}),
-  unlock: z.strictObject({}),
-  version: z.strictObject({ version: z.string() }),
-};
 
 // After a change of the contract, `npx vitest run -u` on this file writes them.
 test('the documented schemas are those of the contract', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { variablesOf } from '../../../main/hosts/cli/run/variables.ts';
@@ -8,7 +8,6 @@ import { callOf, latchkey, start, startProgram, test } from './command-line.ts';
 
 const secret = 'lev_sk_0123456789abcdef';
 const key = fakeKey('CI', secret, { mask: 'lev_••••cdef' });
-const other = fakeKey('Ops', 'lev_sk_fedcba9876543210', { mask: 'lev_••••3210' });
 const withKey = ['-e', `TOKEN=${key.reference}`];
 
 function projectWith(files: Record<string, string>): string {
@@ -35,6 +34,7 @@ test('a program gets its variables, and what it prints to a pipe has the mask', 
     use: 'run',
     expiredToo: false,
     command: 'sh',
+    onTerminal: false,
   });
 });
 
@@ -165,13 +165,15 @@ test.each([
   const runtime = broker.env.XDG_RUNTIME_DIR;
   const words = ['run', '--no-mask', '--as', way, ...withKey, '--', process.execPath, '-e', look, path];
   // A temporary folder may be on a disk, and then the one in memory is taken.
-  const { status, out, err } = await latchkey(broker, words, { env: { TOKEN: 'an older lev_sk_ value' } });
+  const env = { ...broker.env, TOKEN: 'an older lev_sk_ value' };
+  const { pid, ended } = await start(['--data-dir', broker.dataDir, ...words], { env, input: '' });
+  const { status, out, err } = await ended;
   expect({ status, err }).toEqual({ status: 0, err: '' });
   const found = JSON.parse(out);
   expect(found).toMatchObject({ env: [], text: secret, mode: way === 'file' ? '600' : expect.any(String) });
   if (way === 'file') expect(existsSync(found.file)).toBe(false);
   const left = [runtime, '/dev/shm'].flatMap((folder) =>
-    readdirSync(folder ?? '').filter((name) => name.startsWith('latchkey-run-')),
+    readdirSync(folder ?? '').filter((name) => name.startsWith(`latchkey-run-${pid}-`)),
   );
   expect(left).toEqual([]);
 });
@@ -296,54 +298,3 @@ test('variables too long for the system are told with the way out', async () => 
   expect(await run([])).toMatchObject({ status: 125, err: expect.stringContaining('--as file') });
   expect((await run(['--as', 'file'])).status).toBe(0);
 });
-
-// The table in docs/command-line.md. `no-mask` lets the program take the place of the client.
-test.each([
-  ['env', [], true, 0],
-  ['env', ['--no-mask'], true, 0],
-  ['file', [], false, 1],
-  ['stdin', [], false, 0],
-  ['fd:3', [], false, 0],
-])('while a program runs with a key as %s %j, it is where it should be alone', async (way, more, inChild, files) => {
-  const broker = await startFakeBroker([key, other]);
-  const cwd = temporaryFolder();
-  mkdirSync(join(cwd, 'tmp'));
-  const env = { ...broker.env, TMPDIR: join(cwd, 'tmp') };
-  const script = 'console.log(process.pid); setInterval(() => {}, 1000)';
-  const words = ['run', ...more, '--as', way, ...withKey, '--', process.execPath, '-e', script];
-  const run = await start(['--data-dir', broker.dataDir, ...words], { env, cwd });
-  await expect.poll(() => run.out()).toMatch(/^\d+\n$/);
-  const child = run.out().trim();
-  const seen = { cmdline: [] as string[], environ: [] as string[] };
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    for (const file of ['cmdline', 'environ'] as const) {
-      if (textOf(`/proc/${pid}/${file}`).includes(secret)) seen[file].push(pid);
-    }
-  }
-  expect(seen).toEqual({ cmdline: [], environ: inChild ? [child] : [] });
-  const folders = [cwd, broker.folder, broker.dataDir, ...inMemory()];
-  const found = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      textOf(join(folder, name)).includes(secret),
-    ),
-  );
-  expect(found).toHaveLength(files);
-  run.kill('SIGTERM');
-  await run.ended;
-  expect(inMemory()).toEqual([]);
-});
-
-/** The folders of runs: in the computer's memory, because a temporary folder may be on a disk. */
-const inMemory = (): string[] =>
-  readdirSync('/dev/shm')
-    .filter((name) => name.startsWith('latchkey-run-'))
-    .map((name) => join('/dev/shm', name));
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    // A folder, a socket, or a process that ended meanwhile.
-    return '';
-  }
-}

@@ -3,8 +3,8 @@ import { fill } from '../../../contract/fill.ts';
 import type { Verdict } from '../../../contract/verdict.ts';
 import { daysOf } from '../days.ts';
 import { exits } from '../exits.ts';
-import { failure } from '../failure.ts';
 import { accessLevels } from '../grammar.ts';
+import { oneOf } from '../one-of.ts';
 import { write } from '../output.ts';
 import type { Session } from '../session.ts';
 
@@ -26,7 +26,8 @@ export async function copy(session: Session): Promise<number> {
 /** `latchkey create`: a new key at its provider. Prints its reference. */
 export async function create(session: Session): Promise<number> {
   const [account = '', label = ''] = session.parsed.arguments;
-  const access = accessOf(session.option('--access'));
+  const wanted = session.option('--access');
+  const access = wanted === undefined ? null : oneOf('--access', wanted, accessLevels);
   const expiry = expiryOf(session.option('--expires'));
   const scopes = scopesOf(session.parsed.options.get('--scope'));
   const area = session.option('--area') ?? null;
@@ -41,18 +42,11 @@ function scopesOf(words: readonly string[] | undefined): string[] | null {
   return names?.filter((name) => name !== '') ?? null;
 }
 
-function accessOf(word: string | undefined): (typeof accessLevels)[number] | null {
-  if (word === undefined) return null;
-  const access = accessLevels.find((level) => level === word);
-  if (access === undefined) throw failure('bad_value', { option: '--access', word, values: accessLevels.join(', ') });
-  return access;
-}
-
 function expiryOf(word: string | undefined): ExpiryChoice | null {
   if (word === undefined) return null;
   if (word === 'never') return { is: 'never' };
   if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return { is: 'on', date: word };
-  return { is: 'in', days: daysOf('--expires', word, mostDays) };
+  return { is: 'in', days: daysOf('--expires', word, mostDays, ['YYYY-MM-DD', 'never']) };
 }
 
 /** `latchkey rotate`: a new secret, at the provider. Prints the reference of the key that has it. */
@@ -74,11 +68,15 @@ export async function verify(session: Session): Promise<number> {
 export async function revoke(session: Session): Promise<number> {
   const revoked: { reference: string; verdict: Verdict }[] = [];
   const { revokedVerdicts } = await session.texts();
-  for (const reference of session.parsed.arguments) {
-    const { verdict } = await session.ask('revoke', { reference });
-    revoked.push({ reference, verdict });
-    if (!session.json) write(1, `${reference}: ${revokedVerdicts[verdict]}\n`);
+  try {
+    for (const reference of session.parsed.arguments) {
+      const { verdict } = await session.ask('revoke', { reference });
+      revoked.push({ reference, verdict });
+      if (!session.json) write(1, `${reference}: ${revokedVerdicts[verdict]}\n`);
+    }
+  } finally {
+    // Also if the next one failed: these can't be taken back.
+    if (session.json && revoked.length > 0) await session.print({ revoked }, () => '');
   }
-  if (session.json) await session.print({ revoked }, () => '');
   return revoked.every(({ verdict }) => verdict === 'refused') ? 0 : exits.provider;
 }

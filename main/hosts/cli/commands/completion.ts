@@ -1,5 +1,5 @@
-import { failure } from '../failure.ts';
 import { shells } from '../grammar.ts';
+import { oneOf } from '../one-of.ts';
 import { write } from '../output.ts';
 import type { Session } from '../session.ts';
 
@@ -66,8 +66,6 @@ const scripts: Record<(typeof shells)[number], string> = { bash, zsh, fish };
 /** `latchkey completion`: the script that a shell loads. */
 export async function completion(session: Session): Promise<number> {
   const [word = ''] = session.parsed.arguments;
-  const shell = shells.find((known) => known === word);
-  if (shell === undefined) throw failure('bad_value', { option: 'completion', word, values: shells.join(', ') });
-  write(1, scripts[shell]);
+  write(1, scripts[oneOf('completion', word, shells)]);
   return 0;
 }

@@ -1,7 +1,8 @@
 import type { KeyLine } from '../../../contract/key-line.ts';
 import { failure } from '../failure.ts';
 import { fields } from '../grammar.ts';
-import { isTerminal, targetOf, write } from '../output.ts';
+import { oneOf } from '../one-of.ts';
+import { targetOf, write } from '../output.ts';
 import type { Session } from '../session.ts';
 
 type Field = (typeof fields)[number];
@@ -9,7 +10,7 @@ type Field = (typeof fields)[number];
 /** `latchkey get`: a key's secret to a pipe, or one of its other fields to anywhere. */
 export async function get(session: Session): Promise<number> {
   const [reference = ''] = session.parsed.arguments;
-  const field = fieldOf(session.option('--field') ?? 'secret');
+  const field = oneOf('--field', session.option('--field') ?? 'secret', fields);
   if (field !== 'secret') {
     const key = await session.ask('show', { reference });
     await session.print(key, () => `${textOf(key, field)}\n`);
@@ -21,20 +22,15 @@ export async function get(session: Session): Promise<number> {
     throw failure(target === 'terminal' ? 'would_show' : 'would_write', { reference });
   }
   const expiredToo = session.parsed.options.has('--expired-ok');
-  const { secrets } = await session.ask('read', { references: [reference], use: 'get', expiredToo });
+  const onTerminal = session.isSeen();
+  const { secrets } = await session.ask('read', { references: [reference], use: 'get', expiredToo, onTerminal });
   const [found] = secrets;
   if (found === undefined) throw failure('connection_lost');
   if (session.json) write(1, `${JSON.stringify({ v: 1, ...found })}\n`);
   // A program gets the bytes of the secret alone. On a terminal, the prompt would stand right behind it.
   else write(1, target === 'terminal' ? `${found.secret}\n` : found.secret);
-  if (found.warns && isTerminal(2)) await (await import('../expiry-warning.ts')).warnOfExpiry(session, found.key);
+  if (found.warns) await (await import('../expiry-warning.ts')).warnOfExpiry(session, found.key);
   return 0;
-}
-
-function fieldOf(word: string): Field {
-  const field = fields.find((known) => known === word);
-  if (field === undefined) throw failure('bad_value', { option: '--field', word, values: fields.join(', ') });
-  return field;
 }
 
 function textOf(key: KeyLine, field: Exclude<Field, 'secret'>): string {

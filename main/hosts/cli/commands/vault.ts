@@ -2,6 +2,7 @@ import { fill } from '../../../contract/fill.ts';
 import { textFor } from '../../../texts/counted.ts';
 import { exits } from '../exits.ts';
 import { failure } from '../failure.ts';
+import { oneOf } from '../one-of.ts';
 import { write } from '../output.ts';
 import type { Session } from '../session.ts';
 import { table, timeOf } from '../table.ts';
@@ -41,9 +42,8 @@ export async function open(session: Session): Promise<number> {
 /** `latchkey grant ls` and `latchkey grant end`. */
 export async function grant(session: Session): Promise<number> {
   const [action = '', id = null] = session.parsed.arguments;
-  if (action === 'ls') return listGrants(session);
-  if (action !== 'end') throw failure('bad_value', { option: 'grant', word: action, values: 'ls, end' });
-  if (id !== null && !isId(id)) throw failure('bad_value', { option: 'ID', word: id, values: 'latchkey grant ls' });
+  if (oneOf('grant', action, ['ls', 'end']) === 'ls') return listGrants(session);
+  if (id !== null && !isId(id)) throw failure('no_grant', { id });
   const output = await session.ask('endGrants', { id });
   if (id !== null && output.ended === 0) throw failure('no_grant', { id });
   const { ended } = await session.texts();

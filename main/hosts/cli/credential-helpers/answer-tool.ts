@@ -1,6 +1,6 @@
 import type { HelperTool } from '../../../contract/helper-address.ts';
-import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
+import { oneOf } from '../one-of.ts';
 import { isTerminal } from '../output.ts';
 import type { Session } from '../session.ts';
 import { type Helper, toolCall } from './tool-call.ts';
@@ -19,8 +19,7 @@ const helpers: Record<HelperTool, () => Promise<Helper>> = {
 /** `latchkey helper`: another tool asks for its key, by that tool's own protocol. */
 export async function answerTool(session: Session): Promise<number> {
   const [word = '', ...words] = session.parsed.arguments;
-  const tool = helperTools.find((known) => known === word);
-  if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
+  const tool = oneOf('TOOL', word, helperTools);
   // Tools keep what stands on standard error for later, or put it into the middle of their own output.
   if (!isTerminal(2)) session.quiet();
   return (await helpers[tool]())(toolCall(session, tool, words));

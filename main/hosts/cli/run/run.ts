@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { failure } from '../failure.ts';
-import { isTerminal, targetOf } from '../output.ts';
+import { notOneOf } from '../one-of.ts';
+import { targetOf } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { Delivery, Way } from './delivery.ts';
 import { findProgram } from './find-program.ts';
@@ -35,7 +36,7 @@ function wayOf(word: string): Way {
   if (word === 'stdin') return { is: 'stream', descriptor: 0, word };
   const descriptor = Number(/^fd:([3-9]|[1-9]\d)$/.exec(word)?.[1]);
   if (descriptor > 2) return { is: 'stream', descriptor, word };
-  throw failure('bad_value', { option: '--as', word, values: 'env, file, stdin, fd:3–fd:99' });
+  throw notOneOf('--as', word, ['env', 'file', 'stdin', 'fd:3–fd:99']);
 }
 
 async function read(
@@ -47,14 +48,12 @@ async function read(
   const expiredToo = session.parsed.options.has('--expired-ok');
   const { secrets } = await session.ask(
     'read',
-    { references, use: 'run', expiredToo, command: program.slice(0, 200) },
+    { references, use: 'run', expiredToo, command: program.slice(0, 200), onTerminal: session.isSeen() },
     program,
   );
   const found = new Map(references.map((reference, at) => [reference, secrets[at]]));
-  if (isTerminal(2)) {
-    const expiring = secrets.filter(({ warns }) => warns);
-    for (const { key } of expiring) await (await import('../expiry-warning.ts')).warnOfExpiry(session, key);
-  }
+  const expiring = secrets.filter(({ warns }) => warns);
+  for (const { key } of expiring) await (await import('../expiry-warning.ts')).warnOfExpiry(session, key);
   return wanted.map(({ name, reference }) => {
     const { secret, key } = found.get(reference) ?? {};
     if (secret === undefined || key === undefined) throw failure('connection_lost');

@@ -16,6 +16,7 @@ import { terraform } from '../../../platform/helper-setup/terraform.ts';
 import { claudeAddress } from '../credential-helpers/claude.ts';
 import { failure } from '../failure.ts';
 import { helperTools } from '../grammar.ts';
+import { oneOf } from '../one-of.ts';
 import { write } from '../output.ts';
 import { launcher, ownPrograms } from '../own-files.ts';
 import { confirm } from '../prompt.ts';
@@ -49,8 +50,7 @@ const tools: Record<HelperTool, Tool> = {
 export async function setup(session: Session): Promise<number> {
   const [word, reference] = session.parsed.arguments;
   if (word === undefined) return list(session);
-  const tool = helperTools.find((known) => known === word);
-  if (tool === undefined) throw failure('bad_value', { option: 'TOOL', word, values: helperTools.join(', ') });
+  const tool = oneOf('TOOL', word, helperTools);
   const undo = session.parsed.options.has('--undo');
   const isEverywhere = reference === undefined && session.option('--for') === undefined;
   const { everywhere, stores } = tools[tool];

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fill } from '../../../contract/fill.ts';
 import { failure } from '../failure.ts';
+import { oneOf } from '../one-of.ts';
 import { launcher, ownPrograms } from '../own-files.ts';
 import { fromCommandLine } from '../run/variables.ts';
 import type { Session } from '../session.ts';
@@ -12,15 +13,12 @@ import { allShims, fileOf, isFirstOnPath, readShim, realProgram, scriptOf } from
 
 /** `latchkey shim`: small programs that run the real ones with keys, for tools without a credential helper. */
 export async function shim(session: Session): Promise<number> {
-  const [action = '', ...names] = session.parsed.arguments;
+  const [word = '', ...names] = session.parsed.arguments;
+  const action = oneOf('shim', word, ['add', 'remove', 'ls']);
   if (action === 'ls') return list(session);
-  if (action !== 'add' && action !== 'remove')
-    throw failure('bad_value', { option: 'shim', word: action, values: 'add, remove, ls' }, similarTo(action, actions));
   if (names.length === 0) throw failure('missing_argument', { command: 'shim', argument: 'COMMAND' });
   return action === 'add' ? add(session, names) : remove(session, names);
 }
-
-const actions = ['add', 'remove', 'ls'];
 
 async function add(session: Session, names: readonly string[]): Promise<number> {
   const variables = session.parsed.options.get('--env') ?? [];

@@ -1,5 +1,6 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
 import { backupCommands, backupProblems, backups } from './backups.ts';
+import { next } from './next.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -214,7 +215,7 @@ export const commandLine: CommandLineTexts = {
     unknown_command: { message: '„{{word}}“ ist kein Befehl.', next: '„latchkey help“ zeigt alle Befehle.' },
     unknown_option: {
       message: '„{{word}}“ ist hier keine Option.',
-      next: '„latchkey help {{command}}“ zeigt die Optionen.',
+      next: '„{{call}}“ zeigt die Optionen.',
     },
     unwanted_value: { message: '{{option}} nimmt keinen Wert.', next: 'Lass das „=“ weg und was darauf folgt.' },
     missing_value: { message: '{{option}} braucht einen Wert.', next: 'Füge ihn hinzu: {{option}} {{value}}' },
@@ -227,6 +228,10 @@ export const commandLine: CommandLineTexts = {
       next: 'Setze einen Namen mit Leerzeichen in Anführungszeichen. „latchkey help {{command}}“ zeigt den Aufruf.',
     },
     bad_value: { message: '„{{word}}“ ist kein Wert für {{option}}.', next: 'Möglich sind: {{values}}.' },
+    missing_dashes: {
+      message: '„latchkey run“ nimmt sein Programm hinter „--“.',
+      next: 'Setze „--“ davor: latchkey run -- npm publish',
+    },
     nothing_to_run: {
       message: 'Es ist kein Programm angegeben.',
       next: 'Setze es hinter „--“: latchkey run -- npm publish',
@@ -321,21 +326,5 @@ export const commandLine: CommandLineTexts = {
       next: 'Sieh im Latchkey-Fenster nach, was getan wurde, und versuch es dann erneut.',
     },
   },
-  next: {
-    vault_locked: 'Entsperre ihn im Latchkey-Fenster oder mit „latchkey unlock“.',
-    passphrase_wrong: 'Mit „latchkey unlock“ kannst du es noch einmal versuchen.',
-    setup_required: 'Richte den Tresor mit „latchkey open“ ein.',
-    account_not_found: 'Prüfe den Namen des Kontos. „latchkey ls“ zeigt die Verweise mit ihren Konten.',
-    clipboard_unavailable:
-      'Im Browser kann nur die Seite von Latchkey in die Zwischenablage schreiben. Kopiere den Schlüssel dort.',
-    key_not_found: '„latchkey ls“ zeigt alle Schlüssel.',
-    bad_references: '„latchkey ls“ zeigt die Verweise aller Schlüssel.',
-    not_allowed_refused: 'Warte eine Minute und starte es dann noch einmal.',
-    not_allowed_unanswered: 'Starte es noch einmal und antworte innerhalb einer Minute im Latchkey-Fenster.',
-    not_allowed_muted: 'Wähle in Latchkey unter „In Gebrauch“ „Wieder fragen“ und starte es noch einmal.',
-    'not_allowed_nobody-to-ask': 'Öffne mit „latchkey open“ das Fenster, lass es offen und versuch es erneut.',
-    'not_allowed_passphrase-needed':
-      'Starte es in einem Terminal und gib dort die Passphrase ein, oder lass das Fenster offen: „latchkey open“.',
-    'not_allowed_too-many': 'Beantworte die Fragen im Latchkey-Fenster und starte es noch einmal.',
-  },
+  next,
 };

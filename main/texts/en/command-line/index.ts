@@ -1,4 +1,5 @@
 import { backupCommands, backupProblems, backups } from './backups.ts';
+import { next } from './next.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -210,7 +211,7 @@ export const commandLine = {
     unknown_command: { message: '“{{word}}” isn’t a command.', next: 'Run “latchkey help” for all commands.' },
     unknown_option: {
       message: '“{{word}}” isn’t an option here.',
-      next: 'Run “latchkey help {{command}}” for the options.',
+      next: 'Run “{{call}}” for the options.',
     },
     unwanted_value: { message: '{{option}} takes no value.', next: 'Leave out the “=” and what follows it.' },
     missing_value: { message: '{{option}} needs a value.', next: 'Add it: {{option}} {{value}}' },
@@ -223,6 +224,10 @@ export const commandLine = {
       next: 'Put quotes around a name with spaces. Run “latchkey help {{command}}” for its usage.',
     },
     bad_value: { message: '“{{word}}” isn’t a value for {{option}}.', next: 'Use one of these: {{values}}.' },
+    missing_dashes: {
+      message: '“latchkey run” takes its program behind “--”.',
+      next: 'Put “--” before it: latchkey run -- npm publish',
+    },
     nothing_to_run: {
       message: 'There is no program to run.',
       next: 'Put it after “--”: latchkey run -- npm publish',
@@ -304,21 +309,5 @@ export const commandLine = {
       next: 'Check in the Latchkey window what was done, then try again.',
     },
   },
-  /** What to do on the command line, where it differs from the window. */
-  next: {
-    vault_locked: 'Unlock it in the Latchkey window, or run “latchkey unlock”.',
-    passphrase_wrong: 'Run “latchkey unlock” to try again.',
-    setup_required: 'Run “latchkey open” and set up the vault there.',
-    account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
-    clipboard_unavailable: 'In the browser, only Latchkey’s page can write to the clipboard. Copy the key there.',
-    key_not_found: 'Run “latchkey ls” for all keys.',
-    bad_references: 'Run “latchkey ls” for the references of all keys.',
-    not_allowed_refused: 'Wait a minute, then run it again.',
-    not_allowed_unanswered: 'Run it again and answer in the Latchkey window within a minute.',
-    not_allowed_muted: 'Open Latchkey, choose “Ask me again” under “In use”, and run it again.',
-    'not_allowed_nobody-to-ask': 'Run “latchkey open” for its window, keep it open, and try again.',
-    'not_allowed_passphrase-needed':
-      'Run it on a terminal to type the passphrase, or keep the window open: “latchkey open”.',
-    'not_allowed_too-many': 'Answer the questions in the Latchkey window, then run it again.',
-  },
+  next,
 };

@@ -1,5 +1,6 @@
 import type { CommandLineTexts } from '../../command-line-texts.ts';
 import { backupCommands, backupProblems, backups } from './backups.ts';
+import { next } from './next.ts';
 import { project, projectCommands, projectProblems } from './project.ts';
 import { helpers, setup, setupProblems } from './setup.ts';
 import { shimCommands, shimProblems, shims } from './shims.ts';
@@ -214,7 +215,7 @@ export const commandLine: CommandLineTexts = {
     unknown_command: { message: '«{{word}}» no es un comando.', next: '«latchkey help» muestra todos los comandos.' },
     unknown_option: {
       message: '«{{word}}» no es una opción aquí.',
-      next: '«latchkey help {{command}}» muestra las opciones.',
+      next: '«{{call}}» muestra las opciones.',
     },
     unwanted_value: { message: '{{option}} no lleva valor.', next: 'Quita el «=» y lo que le sigue.' },
     missing_value: { message: '{{option}} necesita un valor.', next: 'Añádelo: {{option}} {{value}}' },
@@ -227,6 +228,10 @@ export const commandLine: CommandLineTexts = {
       next: 'Pon entre comillas un nombre con espacios. «latchkey help {{command}}» muestra su uso.',
     },
     bad_value: { message: '«{{word}}» no es un valor para {{option}}.', next: 'Valores posibles: {{values}}.' },
+    missing_dashes: {
+      message: '«latchkey run» toma su programa detrás de «--».',
+      next: 'Pon «--» delante: latchkey run -- npm publish',
+    },
     nothing_to_run: {
       message: 'No se indicó ningún programa.',
       next: 'Ponlo detrás de «--»: latchkey run -- npm publish',
@@ -320,21 +325,5 @@ export const commandLine: CommandLineTexts = {
       next: 'Mira en la ventana de Latchkey qué se hizo e inténtalo de nuevo.',
     },
   },
-  next: {
-    vault_locked: 'Desbloquéala en la ventana de Latchkey o con «latchkey unlock».',
-    passphrase_wrong: 'Ejecuta «latchkey unlock» para intentarlo de nuevo.',
-    setup_required: 'Ejecuta «latchkey open» y configura allí la bóveda.',
-    account_not_found: 'Revisa el nombre de la cuenta. «latchkey ls» muestra las referencias con sus cuentas.',
-    clipboard_unavailable:
-      'En el navegador, solo la página de Latchkey puede escribir en el portapapeles. Copia la clave allí.',
-    key_not_found: '«latchkey ls» muestra todas las claves.',
-    bad_references: '«latchkey ls» muestra las referencias de todas las claves.',
-    not_allowed_refused: 'Espera un minuto y ejecútalo de nuevo.',
-    not_allowed_unanswered: 'Ejecútalo de nuevo y responde en la ventana de Latchkey en menos de un minuto.',
-    not_allowed_muted: 'En Latchkey, en «En uso», elige «Volver a preguntar» y ejecútalo de nuevo.',
-    'not_allowed_nobody-to-ask': 'Abre la ventana con «latchkey open», déjala abierta e inténtalo de nuevo.',
-    'not_allowed_passphrase-needed':
-      'Ejecútalo en un terminal para escribir la frase de contraseña, o deja abierta la ventana: «latchkey open».',
-    'not_allowed_too-many': 'Responde a las preguntas en la ventana de Latchkey y ejecútalo de nuevo.',
-  },
+  next,
 };
