@@ -54,8 +54,11 @@ export interface Vault {
   handlers: Handlers;
   /** The calls of other programs. */
   broker: Broker;
-  /** Whether a program may read keys now, or waits for the user's answer. */
-  isInUse(): boolean;
+  /**
+   * Whether this process has to go on without a window: a program may read keys, or waits for the user's answer; a secret is in memory
+   * alone; or what was interrupted is tried again.
+   */
+  isNeeded(): boolean;
   subscribe(listener: (event: VaultEvent) => void): () => void;
   /** The labels of new keys, and the names of accounts with new credentials, whose secrets are only in memory, because no store accepted them. */
   unstored(): string[];
@@ -130,12 +133,16 @@ export async function createVault(ports: Ports, hostHandlers: HostHandlers): Pro
   const run = begin(core, capabilities);
   const guarded = onlyWhileOpen(core, handlers);
   const { grants, questions } = core.permissions;
+  const unstored = () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()];
   return {
     handlers: guarded,
     broker: createBroker(core, guarded, { imports: createProjectImport(core), backups: createBackupCalls(core) }),
-    isInUse: () => grants.all().length + questions.all().length > 0,
+    isNeeded() {
+      const isRetried = core.vaultLock.isStillOpen() && core.ports.records.intents.all().length > 0;
+      return grants.all().length + questions.all().length + unstored().length > 0 || isRetried;
+    },
     subscribe: core.events.subscribe,
-    unstored: () => [...core.pendingSecrets.unstoredLabels(), ...core.credentialRotations.unstoredLabels()],
+    unstored,
     isEntered: (url) =>
       core.ports.records.accounts
         .all()

@@ -20,11 +20,10 @@ import { watchParent } from '../watch-parent.ts';
 import { createBrowserNotifier } from './browser-notifier.ts';
 import { createHandover } from './handover.ts';
 import { hostHandlers } from './host-handlers.ts';
-import { leadUserBy } from './lead-user.ts';
 import { listen } from './listen.ts';
 import { createLoopbackApp } from './loopback-app.ts';
 import { createPageOpener } from './open-page.ts';
-import { createQuestionNotification } from './question-notification.ts';
+import { createOutsideThePage } from './outside-the-page.ts';
 import { createSession } from './session.ts';
 import { urlOfRunning } from './start-again.ts';
 import { systemLanguages } from './system-languages.ts';
@@ -44,10 +43,13 @@ async function start(): Promise<void> {
   const handover = createHandover();
   const notifier = createBrowserNotifier();
   const opener = createPageOpener([...(cache === null ? [] : [cache]), dataDir], process.env);
-  const notification = createQuestionNotification({
+  const outside = createOutsideThePage({
     environment: process.env,
+    pages: notifier,
+    opener,
+    newUrl: () => newUrl(),
+    isLocked: async () => (await vault.handlers.getStatus({})).state === 'locked',
     texts: () => languages[createSettings(ports).language()].browser.question,
-    onClick: (activation) => opener.open(newUrl(), activation),
   });
   const ports = await createPlatformPorts({
     dataDir,
@@ -60,11 +62,11 @@ async function start(): Promise<void> {
     textFile: handover.textFile,
     // A browser can't confirm that the user is there.
     touchId: { offered: () => false, confirm: async () => false },
-    notifier,
+    notifier: outside.notifier,
     // The address changes at each start, so a link would stop working.
     keyLink: () => null,
     systemLanguages,
-    leadUser: leadUserBy({ notifier, notification, opener }),
+    leadUser: outside.leadUser,
     log: writeLog,
   });
   const files = createRendererFiles(
@@ -79,11 +81,11 @@ async function start(): Promise<void> {
   });
   const app = createLoopbackApp({
     dispatch: createDispatcher(methods, vault.handlers, writeLog),
-    subscribe: vault.subscribe,
+    subscribe: outside.withClicks(vault.subscribe),
     handover,
     onNotice(listener) {
       const stop = notifier.onNotice(listener);
-      notification.close();
+      outside.question.close();
       // Shows the notices that came while no page was open.
       vault.catchUp();
       return stop;
@@ -92,7 +94,7 @@ async function start(): Promise<void> {
     files,
   });
   const server = await listen(app, port);
-  const isNeeded = () => notifier.isWatched() || vault.isInUse();
+  const isNeeded = () => notifier.isWatched() || vault.isNeeded();
   const untilIdle = () => watchIdle(() => void stop(), isNeeded);
   const broker = headless ? touchedBy(vault.broker, untilIdle()) : vault.broker;
   const newUrl = () => `${server.origin}${session.newLaunchPath()}`;
@@ -102,13 +104,16 @@ async function start(): Promise<void> {
     vault.catchUp();
   });
 
+  // Shows what came due before, if the desktop can.
+  void outside.find().then((isFound) => isFound && vault.catchUp());
+
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     stopWatching();
     programs?.close();
-    notification.close();
+    outside.question.close();
     opener.remove();
     // Close the vault first: it tells the page to clear the clipboard while the page still listens.
     await vault.close();

@@ -6,10 +6,18 @@ interface Ways {
   notifier: Pick<BrowserNotifier, 'isWatched'>;
   notification: Pick<QuestionNotification, 'show'>;
   opener: Pick<PageOpener, 'canOpen'>;
+  isLocked(): Promise<boolean>;
 }
 
-/** An open page shows the question. Where none is open, the desktop's notification leads to one. */
+/**
+ * An open page shows the question, and draws attention to it behind other tabs. A locked one can't, so the desktop does, as where no page
+ * is open: its notification leads to one.
+ */
 export const leadUserBy =
-  ({ notifier, notification, opener }: Ways) =>
-  async (): Promise<boolean> =>
-    notifier.isWatched() || (opener.canOpen() && notification.show());
+  ({ notifier, notification, opener, isLocked }: Ways) =>
+  async (): Promise<boolean> => {
+    const isWatched = notifier.isWatched();
+    if (isWatched && !(await isLocked())) return true;
+    const isShown = opener.canOpen() && (await notification.show());
+    return isWatched || isShown;
+  };

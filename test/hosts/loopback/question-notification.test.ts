@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createDesktopNotifications } from '../../../main/hosts/loopback/desktop-notifications.ts';
 import { createQuestionNotification } from '../../../main/hosts/loopback/question-notification.ts';
 import { connectSessionBus } from '../../../main/platform/session-bus/session-bus.ts';
 import { languages } from '../../../main/texts/languages.ts';
@@ -27,7 +28,8 @@ async function serve(kind?: Parameters<typeof serveNotifications>[1]): Promise<N
 function notification(environment: NodeJS.ProcessEnv = { DBUS_SESSION_BUS_ADDRESS: bus.address }) {
   const clicks: (string | null)[] = [];
   const texts = () => languages.en.browser.question;
-  return { clicks, ...createQuestionNotification({ environment, texts, onClick: (token) => clicks.push(token) }) };
+  const notifications = createDesktopNotifications(environment);
+  return { clicks, ...createQuestionNotification({ notifications, texts, onClick: (token) => clicks.push(token) }) };
 }
 
 it('says only that a program asks, and leads to the page by a click', async () => {
