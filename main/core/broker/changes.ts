@@ -13,7 +13,7 @@ import { checkedAccess } from '../key-rules/access.ts';
 import { checkedExpiry } from '../key-rules/expiry.ts';
 import { checkedLabel } from '../key-rules/label.ts';
 import { accessOfNew } from '../key-rules/scopes.ts';
-import type { KeyRecord } from '../ports/record-store.ts';
+import type { IntentRecord, KeyRecord } from '../ports/record-store.ts';
 import { type ChoiceCalls, chosenArea, chosenScopes, nameOfArea } from './choosing.ts';
 import { keyLine } from './key-line.ts';
 
@@ -48,6 +48,22 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
     return keyLine(core, key);
   }
 
+  /**
+   * A creation that a provider has not answered. It is finished in the place of a new one, because the provider may have made the key.
+   * Not one whose secret is lost: that stays so.
+   */
+  function begunBefore(isSame: (intent: IntentRecord, rotates: string | null) => boolean): string | null {
+    const { intents, rotations } = ports.records;
+    const open = core.interrupted
+      .unfinished()
+      .filter(({ kind, outcome }) => kind === 'create' && outcome.is !== 'orphan');
+    const found = open.find(({ id }) => {
+      const intent = intents.find(id, 'create');
+      return intent !== null && isSame(intent, rotations.find(id)?.oldKeyId ?? null);
+    });
+    return found?.id ?? null;
+  }
+
   return {
     async copy(key, caller) {
       if (ports.clipboard.isOfPage) throw new VaultError('clipboard_unavailable');
@@ -72,7 +88,9 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
       checkedExpiry(asked.expiry, ofNew, ports.clock.now());
       const shown = { ...asked, account: name, access: level, area: area && nameOfArea(area) };
       await permissions.toChange({ is: 'create', ...shown }, caller);
-      const of = { keyId: ports.newId(), accountId: account.id, access: scopes === null ? level : access, area };
+      const same = contentsOf({ accountId: account.id, label: asked.label, access: level, scopes, area });
+      const keyId = begunBefore((intent, rotates) => rotates === null && contentsOf(intent) === same) ?? ports.newId();
+      const of = { keyId, accountId: account.id, access: scopes === null ? level : access, area };
       return settled(await calls.createKey({ ...asked, ...of, rotates: null, like: null, ...noLogin }));
     },
     async rotate(key, caller) {
@@ -92,7 +110,8 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
         area,
         expiry: expiryInPlaceOf(ofNew, key) ?? usualExpiry(ofNew),
       };
-      return settled(await calls.createKey({ keyId: ports.newId(), ...asked, rotates: id, like: null, ...noLogin }));
+      const keyId = begunBefore((_, rotates) => rotates === id) ?? ports.newId();
+      return settled(await calls.createKey({ keyId, ...asked, rotates: id, like: null, ...noLogin }));
     },
     async revoke(key, caller) {
       const { policy } = core.connections.of(key.accountId);
@@ -103,6 +122,11 @@ export function createChanges(core: Core, calls: ChangeCalls): Changes {
     },
   };
 }
+
+type Contents = Pick<IntentRecord, 'accountId' | 'label' | 'access' | 'scopes' | 'area'>;
+
+const contentsOf = ({ accountId, label, access, scopes, area }: Contents): string =>
+  JSON.stringify([accountId, label, access, scopes, area?.id ?? null]);
 
 /** @throws VaultError `not_supported` where only the user can create a key, or must be there for it */
 function requireCreation(policy: ProviderPolicy, area: Area | null): void {
