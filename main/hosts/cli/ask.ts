@@ -8,7 +8,8 @@ import type { Coded } from './grammar.ts';
 
 /** The vault asks the user for a minute at most, and a provider takes a while. Then nothing more will come. */
 const silentForMs = 180_000;
-const longestReply = 16 * 1024 * 1024;
+/** A list of 100,000 keys takes half of it. */
+const longestReply = 64 * 1024 * 1024;
 
 export interface Request<M extends BrokerName> {
   method: M;
@@ -57,7 +58,8 @@ function exchange<M extends BrokerName>(
   const nonce = holdNonce(dirname(path));
   return new Promise((resolve, reject) => {
     const socket = connect(path);
-    let waiting = Buffer.alloc(0);
+    let parts: Buffer[] = [];
+    let length = 0;
     let connected = false;
     const end = (settle: () => void) => {
       nonce?.release();
@@ -78,15 +80,19 @@ function exchange<M extends BrokerName>(
     socket.on('error', () => (connected ? fail('connection_lost') : end(() => resolve(null))));
     socket.on('close', () => fail('connection_lost'));
     socket.on('data', (chunk: Buffer) => {
-      waiting = Buffer.concat([waiting, chunk]);
-      if (waiting.length > longestReply) return fail('connection_lost');
-      for (let at = waiting.indexOf('\n'); at !== -1; at = waiting.indexOf('\n')) {
-        const line = readLine(waiting.toString('utf8', 0, at));
-        waiting = waiting.subarray(at + 1);
+      let rest = chunk;
+      for (let at = rest.indexOf('\n'); at !== -1; at = rest.indexOf('\n')) {
+        const line = readLine(Buffer.concat([...parts, rest.subarray(0, at)]).toString());
+        parts = [];
+        length = 0;
+        rest = rest.subarray(at + 1);
         if (line === null) return fail('connection_lost');
         if (!('waiting' in line)) return end(() => resolve(line));
         onWaiting(line.waiting);
       }
+      parts.push(rest);
+      length += rest.length;
+      if (length > longestReply) return fail('connection_lost');
     });
   });
 }

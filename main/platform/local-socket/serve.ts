@@ -9,7 +9,8 @@ import { type Peer, peerOf, removeLeft } from './peer.ts';
 import { placeToListen } from './places.ts';
 
 const requestWithinMs = 2000;
-const longestRequest = 256 * 1024;
+/** Of 1,000 references, each with a long label in a script that a URL encodes. */
+const longestRequest = 2 * 1024 * 1024;
 /** A program that hasn't read its reply by then is cut off, with the secrets that may be in it. */
 const takenWithinMs = 10_000;
 /** Node closes further ones at once. Far fewer may wait for the user, so this many are there only while somebody floods the socket. */
