@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { placesToAsk } from '../../main/platform/local-socket/find.ts';
 import { axeFindsNothing } from './axe.ts';
-import { onEveryHost } from './hosts.ts';
+import { mouse } from './hands/mouse.ts';
+import { onEveryHost, onLoopback } from './hosts.ts';
 import { brokenLayout } from './layout.ts';
 import { onDouble } from './on-double.ts';
 import { seedKeys } from './seeded.ts';
-import { openSandbox } from './window.ts';
+import { button, dialog, openSandbox } from './window.ts';
 
 const program = fileURLToPath(new URL('../fakes/asking-program.mjs', import.meta.url));
 
@@ -107,6 +108,12 @@ onEveryHost('a program that asks for a key', (stage) => {
     await page.setViewportSize({ width: 480, height });
     expect(await brokenLayout(page)).toEqual([]);
     await page.setViewportSize({ width, height });
+    // What may read the key now is there, too.
+    const mayRead = details.getByRole('list', { name: 'May read keys now' });
+    await mayRead.getByText(`${at.address} (git)`).waitFor();
+    await axeFindsNothing(page, 'what may read a key');
+    await mayRead.getByRole('button', { name: /^End what/ }).click();
+    await mayRead.waitFor({ state: 'detached' });
     await details.getByRole('button', { name: `Remove ${at.address} (git)` }).click();
     await listed.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -174,5 +181,26 @@ onDouble('a question on the desktop', (stage) => {
     await question.getByRole('button', { name: 'Allow' }).click();
     expect(await second).toMatchObject({ ok: true });
     expect(await window()).toMatchObject({ focused: true });
+  });
+});
+
+onLoopback('a program that asks for a key', (stage) => {
+  it('is asked about each time, if the settings say so', async () => {
+    const { dataDir } = stage;
+    const { page } = stage.run;
+    await openSandbox(page);
+    await seedKeys(page, 'CI');
+    const question = page.getByRole('alertdialog', { name: 'Let “wrangler” read 1 key?' });
+    await button(page, 'Settings').click();
+    const settings = dialog(page, 'Settings');
+    await mouse.choose(settings.getByLabel('When a program wants to read keys'), 'Ask each time');
+    await settings.getByRole('button', { name: 'Close' }).click();
+    for (let time = 0; time < 2; time += 1) {
+      const each = ask(dataDir, 'read', ci);
+      await question.getByText('CI', { exact: true }).waitFor();
+      expect(await question.getByRole('radio').count()).toBe(0);
+      await question.getByRole('button', { name: 'Allow' }).click();
+      expect(await each).toMatchObject({ ok: true });
+    }
   });
 });

@@ -7,6 +7,7 @@ import { keyChoices } from '../../shell/key-choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { KeyAssigned } from './key-assigned.tsx';
 import { KeyFacts } from './key-facts.tsx';
+import { KeyGrants } from './key-grants.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { KeyPlaces } from './key-places.tsx';
 import { KeySecret } from './key-secret.tsx';
@@ -36,6 +37,7 @@ export function KeyDetails({ of }: { of: Key }) {
       </header>
       <KeySecret of={of} mayReveal={account !== null && !account.policy.secret.shownOnce} />
       {account && <KeyFacts of={of} account={account} />}
+      <KeyGrants of={of} />
       {account && <KeyAssigned of={of} account={account} />}
       <KeyPlaces of={of} />
       <KeyTags of={of} />

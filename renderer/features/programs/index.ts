@@ -1,16 +1,10 @@
 import { SquareTerminal } from 'lucide-react';
 import { loadAssigned } from '../../data/assigned-store.ts';
+import { forgetGrants, reloadGrants } from '../../data/grants-store.ts';
 import { afterBurst } from '../../shell/events.ts';
 import type { Feature } from '../../shell/feature.ts';
 import { i18n } from '../../texts/i18n.ts';
-import {
-  forgetPrograms,
-  loadQuestions,
-  reloadDeclined,
-  reloadGrants,
-  reloadHelpers,
-  reloadLastReads,
-} from './programs-store.ts';
+import { forgetPrograms, loadQuestions, reloadDeclined, reloadHelpers, reloadLastReads } from './programs-store.ts';
 import { ProgramsView } from './programs-view.tsx';
 import { OpenQuestion } from './question.tsx';
 
@@ -46,6 +40,9 @@ export const programs: Feature = {
       helpersChanged();
     }
     if (event.is === 'history-changed') historyChanged();
-    if (event.is === 'status' && event.status.state !== 'open') forgetPrograms();
+    if (event.is === 'status' && event.status.state !== 'open') {
+      forgetPrograms();
+      forgetGrants();
+    }
   },
 };

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { isolated } from '../../../main/contract/foreign-text.ts';
 import type { Declined, Question, QuestionAsks } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
-import type { Input, Output } from '../../../main/contract/methods.ts';
+import type { Input } from '../../../main/contract/methods.ts';
 import type { SetUpHelper } from '../../../main/contract/scan.ts';
 import { showNotice } from '../../client/browser-notice.ts';
 import { client } from '../../client/transport.ts';
@@ -10,18 +10,15 @@ import { i18n } from '../../texts/i18n.ts';
 import { complain, say } from '../../ui/messages.tsx';
 import { questionTitle } from './question-title.ts';
 
-interface ProgramsState extends Pick<Output<'listGrants'>, 'muted'> {
+interface ProgramsState {
   questions: Question[];
-  /** Null until they were read. The same holds for the last reads. */
-  grants: Output<'listGrants'>['grants'] | null;
+  /** Null until they were read. */
   lastReads: HistoryEntry[] | null;
   declined: Declined[];
   helpers: SetUpHelper[];
 }
 
 const none: ProgramsState = {
-  grants: null,
-  muted: [],
   questions: [],
   lastReads: null,
   declined: [],
@@ -88,8 +85,6 @@ function notify(question: Question): void {
   showNotice({ title: questionTitle(question, i18n.t), body: folder ?? '', keyId: id }, () => {});
 }
 
-export const loadGrants = (): Promise<void> => client.listGrants({}).then(usePrograms.setState, complain);
-
 const mostReads = 20;
 
 const loadLastReads = (): Promise<void> =>
@@ -108,7 +103,6 @@ let isShown = false;
 /** Loads what the page shows and keeps it up to date until the returned function is called. */
 export function keepPageFresh(): () => void {
   isShown = true;
-  reloadGrants();
   reloadLastReads();
   reloadDeclined();
   reloadHelpers();
@@ -117,7 +111,6 @@ export function keepPageFresh(): () => void {
   };
 }
 
-export const reloadGrants = (): void => void (isShown && loadGrants());
 export const reloadLastReads = (): void => void (isShown && loadLastReads());
 
 export const reloadDeclined = (): void => void (isShown && loadDeclined());

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Declined, Grant } from '../../../main/contract/grant-methods.ts';
+import type { Declined } from '../../../main/contract/grant-methods.ts';
 import type { HistoryEntry } from '../../../main/contract/history.ts';
 import { client } from '../../client/transport.ts';
 import { useAssigned } from '../../data/assigned-store.ts';
+import { askAgain, endGrants, keepGrantsFresh, useGrants } from '../../data/grants-store.ts';
 import { AssignedList } from '../../shell/assigned-list.tsx';
+import { GrantList } from '../../shell/grant-list.tsx';
 import { Parts } from '../../shell/parts.tsx';
 import { dayAndTime } from '../../texts/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,27 +14,25 @@ import { Ago } from '../../ui/live-text.tsx';
 import { complain } from '../../ui/messages.tsx';
 import { Quoted } from '../../ui/quoted.tsx';
 import { HelperList } from './helper-list.tsx';
-import { keepPageFresh, loadGrants, usePrograms } from './programs-store.ts';
+import { keepPageFresh, usePrograms } from './programs-store.ts';
 import './programs-view.css';
-
-const end = (id: string | null): void => void client.endGrants({ id }).then(loadGrants, complain);
-const askAgain = (): void => void client.askAgain({}).then(loadGrants, complain);
 
 /** Which programs may read keys now, and which have read some. */
 export function ProgramsView() {
   const { t } = useTranslation();
-  const grants = usePrograms((state) => state.grants);
-  const isMuted = usePrograms(({ muted }) => muted.length > 0);
+  const grants = useGrants((state) => state.grants);
+  const isMuted = useGrants(({ muted }) => muted.length > 0);
   const assigned = useAssigned((state) => state.assigned);
   const declined = usePrograms((state) => state.declined);
   const helpers = usePrograms((state) => state.helpers);
   const lastReads = usePrograms((state) => state.lastReads);
   useEffect(keepPageFresh, []);
+  useEffect(keepGrantsFresh, []);
   return (
     <main className="programs-view">
       <div className="titlebar">
         <h1>{t('programs.title')}</h1>
-        <Button small disabled={!grants?.length} onClick={() => end(null)}>
+        <Button small disabled={!grants?.length} onClick={() => endGrants(null)}>
           {t('programs.endAll')}
         </Button>
       </div>
@@ -40,11 +40,7 @@ export function ProgramsView() {
         <section>
           <h2>{t('programs.grants')}</h2>
           {grants?.length === 0 && <p className="muted">{t('programs.noGrants')}</p>}
-          <ul>
-            {grants?.map((grant) => (
-              <GrantRow key={grant.id} of={grant} />
-            ))}
-          </ul>
+          {grants !== null && grants.length > 0 && <GrantList of={grants} named />}
         </section>
         {isMuted && <Muted />}
         {assigned !== null && assigned.length > 0 && (
@@ -72,42 +68,9 @@ export function ProgramsView() {
   );
 }
 
-function GrantRow({ of }: { of: Grant }) {
-  const { t, i18n } = useTranslation();
-  const { anchor, keys, use, at, reads, folder, until } = of;
-  return (
-    <li>
-      <div>
-        <bdi className="label">{anchor.name}</bdi>
-        <span>
-          {keys.map(({ id, account, label }) => (
-            <bdi key={id} className="key" title={account}>
-              {label}
-            </bdi>
-          ))}
-        </span>
-        <span className="muted">
-          {[t(`programs.${use}`), t('programs.reads', { count: reads })].join(' · ')}
-          {' · '}
-          {t('programs.ends', { time: dayAndTime(until, i18n.language) })}
-        </span>
-        {at !== null && (
-          <bdi className="muted">
-            {at.address} ({at.tool})
-          </bdi>
-        )}
-        {folder !== null && <bdi className="muted">{folder}</bdi>}
-      </div>
-      <Button small aria-label={t('programs.endOne', { program: anchor.name })} onClick={() => end(of.id)}>
-        {t('programs.end')}
-      </Button>
-    </li>
-  );
-}
-
 function Muted() {
   const { t, i18n } = useTranslation();
-  const muted = usePrograms((state) => state.muted);
+  const muted = useGrants((state) => state.muted);
   return (
     <section>
       <h2>{t('programs.muted')}</h2>

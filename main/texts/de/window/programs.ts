@@ -63,6 +63,7 @@ export const programs = {
     notKeptInTime: 'Nichts wurde behalten, weil die Frage nicht beantwortet wurde.',
     wasOver: 'Das Programm wartet nicht mehr auf eine Antwort.',
     grants: 'Dürfen jetzt Schlüssel lesen',
+    grantsOfKey: 'Dürfen jetzt lesen',
     noGrants: 'Kein Programm darf jetzt Schlüssel lesen. Wenn eines fragt, entscheidest du hier.',
     run: 'in ein Programm',
     get: 'in seine Ausgabe',

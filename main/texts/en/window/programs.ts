@@ -63,6 +63,7 @@ export const programs = {
     notKeptInTime: 'Nothing was kept, because the question wasn’t answered.',
     wasOver: 'The program is no longer waiting for an answer.',
     grants: 'May read keys now',
+    grantsOfKey: 'May read it now',
     noGrants: 'No program may read keys now. When one asks, you decide here.',
     run: 'into a program',
     get: 'into its output',

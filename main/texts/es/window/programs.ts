@@ -63,6 +63,7 @@ export const programs = {
     notKeptInTime: 'No se conservó nada, porque no se respondió a la pregunta.',
     wasOver: 'El programa ya no espera una respuesta.',
     grants: 'Pueden leer claves ahora',
+    grantsOfKey: 'Pueden leer ahora',
     noGrants: 'Ningún programa puede leer claves ahora. Cuando uno lo pida, lo decides aquí.',
     run: 'en un programa',
     get: 'en su salida',

@@ -140,20 +140,25 @@ describe('the question whether to keep what was typed', () => {
   });
 });
 
-it('loads grants and last reads only while their page is shown', async () => {
-  const { keepPageFresh, reloadGrants, reloadLastReads } = await store();
-  const reload = () => {
+it('loads last reads only while their page is shown, and grants while anything shows them', async () => {
+  const { keepPageFresh, reloadLastReads } = await store();
+  const { keepGrantsFresh, reloadGrants } = await import('../../../../renderer/data/grants-store.ts');
+  const loaded = (load: () => unknown) => {
     calls = [];
+    load();
+    return calls;
+  };
+  const reload = () => {
     reloadGrants();
     reloadLastReads();
   };
-  reload();
-  expect(calls).toEqual([]);
-  const stop = keepPageFresh();
-  expect(calls).toEqual(['listGrants', 'listHistory', 'listDeclined', 'listHelpers']);
-  reload();
-  expect(calls).toEqual(['listGrants', 'listHistory']);
+  expect(loaded(reload)).toEqual([]);
+  const stops = [keepPageFresh, keepGrantsFresh].map((keep) => keep());
+  expect(loaded(reload)).toEqual(['listGrants', 'listHistory']);
+  // Beside the details of a key.
+  const stop = keepGrantsFresh();
+  for (const each of stops) each();
+  expect(loaded(reload)).toEqual(['listGrants']);
   stop();
-  reload();
-  expect(calls).toEqual([]);
+  expect(loaded(reload)).toEqual([]);
 });
