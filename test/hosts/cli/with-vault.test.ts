@@ -164,3 +164,24 @@ test('the transcript in the documents works as typed', async () => {
     expect(out).toContain(line.replaceAll('8017', String(port)).replace(/ y$/, ''));
   expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
 });
+
+test('the transcript in the README works as typed', async () => {
+  const { broker, place } = await served();
+  const latchkey = await install(place);
+  latchkey.link('latchkey');
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const [, transcript = ''] = /## Command line\n.*?```console\n(.*?)```/s.exec(readme) ?? [];
+  const lines = transcript.trimEnd().split('\n');
+  const commands = lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
+  expect(commands).toHaveLength(4);
+  writeFileSync(join(latchkey.home, 'typed'), `set -m\n${commands.join('\n')}\n`);
+  const typed = latchkey.run(['script', '-qec', 'bash -e typed', '/dev/null']);
+  expect([await broker.allow(), await broker.allow()].map(({ command }) => command)).toEqual(['sh', 'sh']);
+  const { status, out } = await typed;
+  // The secret is another one.
+  const shown = (text: string) => text.replaceAll(/lev_sk_\w{4}••••\w{4}/g, 'lev_sk_EHzA••••krZ9');
+  expect({ status, said: shown(out.replaceAll('\r', '')).trimEnd().split('\n') }).toEqual({
+    status: 0,
+    said: lines.filter((line) => !line.startsWith('$ ')),
+  });
+});
