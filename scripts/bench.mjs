@@ -1,5 +1,6 @@
 /** Measures performance against its targets and prints tables: `npm run bench`, or `npm run bench -- records core`. */
 import { cpus } from 'node:os';
+import { benchBroker } from '../bench/broker.ts';
 import { benchCommandLine } from '../bench/command-line.ts';
 import { benchCore } from '../bench/core.ts';
 import { benchDay } from '../bench/day.ts';
@@ -23,6 +24,7 @@ const groups = {
   'first-copy': benchFirstCopy,
   day: benchDay,
   'command-line': benchCommandLine,
+  broker: benchBroker,
 };
 const chosen = process.argv.slice(2);
 const keyring = await startSecretService();
