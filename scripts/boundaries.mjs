@@ -134,6 +134,8 @@ export const rules = [
       'main/platform/import-files/decode-text.ts',
       'main/platform/import-files/env-lines.ts',
       'main/platform/import-files/line-ends.ts',
+      'main/platform/plain-files/open-regular.ts',
+      'main/platform/plain-files/replace-file.ts',
     ],
     packages: [node],
   },

@@ -19,7 +19,7 @@ const ofCommandLine: Partial<Record<ProblemCode, number>> = {
   no_grant: exits.no,
   no_shim: exits.no,
   not_confirmed: exits.no,
-  project_file_changed: exits.no,
+  file_changed: exits.no,
   config_unwritable: exits.storage,
 };
 

@@ -5,10 +5,13 @@ import type { Skipped } from '../../contract/scan.ts';
 /** Why a file isn't read. */
 export class NotRead extends Error {
   readonly reason: Skipped['reason'];
+  /** As the system says it, or would. */
+  readonly code: string;
 
-  constructor(reason: Skipped['reason']) {
+  constructor(reason: Skipped['reason'], code: string) {
     super(reason);
     this.reason = reason;
+    this.code = code;
   }
 }
 
@@ -25,8 +28,8 @@ export async function readRegular(path: string, most: number): Promise<{ bytes: 
     const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     try {
       const found = await file.stat();
-      if (!found.isFile()) throw new NotRead('not-a-file');
-      if (found.size > most) throw new NotRead('too-large');
+      if (!found.isFile()) throw new NotRead('not-a-file', found.isDirectory() ? 'EISDIR' : 'EINVAL');
+      if (found.size > most) throw new NotRead('too-large', 'EFBIG');
       const bytes = await readUpTo(file, most);
       return { bytes, mode: found.mode };
     } finally {
@@ -34,10 +37,10 @@ export async function readRegular(path: string, most: number): Promise<{ bytes: 
     }
   } catch (error) {
     if (error instanceof NotRead) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = 'EIO' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     // A socket can't be opened, nor can a pipe that nobody reads.
-    throw new NotRead(code === 'ENXIO' ? 'not-a-file' : 'unreadable');
+    throw new NotRead(code === 'ENXIO' ? 'not-a-file' : 'unreadable', code);
   }
 }
 
@@ -48,7 +51,7 @@ async function readUpTo(file: Awaited<ReturnType<typeof open>>, most: number): P
     const { bytesRead, buffer } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, null);
     if (bytesRead === 0) return Buffer.concat(chunks);
     length += bytesRead;
-    if (length > most) throw new NotRead('too-large');
+    if (length > most) throw new NotRead('too-large', 'EFBIG');
     chunks.push(buffer.subarray(0, bytesRead));
   }
 }

@@ -128,6 +128,6 @@ async function entriesIn(target: ScanTarget, bytes: Uint8Array): Promise<PlainEn
     return readers[target](decodeText(bytes));
   } catch {
     // What parsers say of a broken text may quote it.
-    throw new NotRead('broken');
+    throw new NotRead('broken', 'EILSEQ');
   }
 }

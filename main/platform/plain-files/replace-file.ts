@@ -15,7 +15,7 @@ export async function readUtf8(path: string, most: number): Promise<string | nul
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(found.bytes);
   } catch {
-    throw new NotRead('broken');
+    throw new NotRead('broken', 'EILSEQ');
   }
 }
 
@@ -30,7 +30,8 @@ export async function targetOf(path: string): Promise<string> {
 export async function requireWritable(target: string): Promise<void> {
   for (let folder = dirname(target); ; folder = dirname(folder)) {
     try {
-      return await access(folder, constants.W_OK);
+      // With the dot, a file isn't taken for a folder.
+      return await access(`${folder}/.`, constants.W_OK);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || folder === dirname(folder)) throw error;
     }

@@ -61,23 +61,36 @@ export async function install(broker: Pick<FakeBroker, 'asked' | 'dataDir' | 'en
 /** The key without what is told with its secret alone. */
 const keyOf = ({ secret: _, warns: __, ...key }: FakeKey) => key;
 
-type Assigned = { tool: string; address: string; key: FakeKey; userName?: string | null };
+type Assigned = {
+  tool: string;
+  address: string;
+  key: FakeKey;
+  userName?: string | null;
+  refusedAt?: number | null;
+};
+
+/** A vault that can be told to refuse what is asked from then on. */
+interface Refusing extends Installed {
+  refuse(code: string, params?: object): void;
+}
 
 /**
  * A fake vault in which these keys are assigned, or that refuses what is asked.
+ * @param code why it refuses
  * @param whileAsked runs while the user is asked to assign a key, or to end that
  * @param shown the key that a program asks about
  * @param typed what comes of a secret that is typed for an address without a key
  */
 export async function withAssigned(
   assigned: readonly Assigned[] = [],
-  refused: string | null = null,
+  code: string | null = null,
   whileAsked = () => {},
   { shown = fakeKey('CI', 'secret'), typed = 'not-asked' }: { shown?: FakeKey; typed?: TypedOutcome } = {},
-) {
+): Promise<Refusing> {
+  let refused = code === null ? null : refusal(code, code === 'not_allowed' ? { reason: { is: 'refused' } } : {});
   const broker = await startFakeBroker([], {
     readAssigned({ at, userName }: BrokerInput<'readAssigned'>) {
-      if (refused !== null) return refusal(refused, refused === 'not_allowed' ? { reason: { is: 'refused' } } : {});
+      if (refused !== null) return refused;
       const found = assigned.find(
         (each) =>
           each.tool === at.tool &&
@@ -85,18 +98,18 @@ export async function withAssigned(
           (userName === null || !each.userName || each.userName === userName),
       );
       if (!found) return [{ ok: true, output: { found: null } }];
-      const { secret, warns: _warns, ...key } = found.key;
-      return [{ ok: true, output: { found: { key, secret, userName: found.userName ?? null } } }];
+      const { key, userName: ofKey = null } = found;
+      return [{ ok: true, output: { found: { key: keyOf(key), secret: key.secret, userName: ofKey } } }];
     },
     listAssigned: () => [
       {
         ok: true,
         output: {
-          assigned: assigned.map(({ tool, address, userName = null, key: { secret: _, warns: __, ...key } }) => ({
+          assigned: assigned.map(({ tool, address, userName = null, refusedAt = null, key }) => ({
             at: { tool, address },
             userName,
-            key,
-            refusedAt: null,
+            key: keyOf(key),
+            refusedAt,
           })),
         },
       },
@@ -109,16 +122,15 @@ export async function withAssigned(
     show: () => [{ ok: true, output: keyOf(shown) }],
     assign({ at }: BrokerInput<'assign'>) {
       whileAsked();
-      return refused === null
-        ? [{ ok: true, output: { address: at.address } }]
-        : refusal(refused, { reason: { is: 'refused' } });
+      return refused ?? [{ ok: true, output: { address: at.address } }];
     },
     unassign() {
       whileAsked();
-      return refused === null
-        ? [{ ok: true, output: { wasAssigned: true } }]
-        : refusal(refused, { reason: { is: 'refused' } });
+      return refused ?? [{ ok: true, output: { wasAssigned: true } }];
     },
   });
-  return install(broker);
+  const refuse: Refusing['refuse'] = (what, params) => {
+    refused = refusal(what, params);
+  };
+  return { ...(await install(broker)), refuse };
 }

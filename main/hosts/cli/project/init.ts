@@ -11,7 +11,14 @@ import type { Session } from '../session.ts';
 import { table } from '../table.ts';
 import { languageOf } from '../texts.ts';
 import { type Choice, chooseAmong, type Left, reasonsToLeave } from './choose.ts';
-import { openProjectFile, type ProjectFile, replaceText, stillThere, withValues } from './project-file.ts';
+import {
+  openProjectFile,
+  type ProjectFile,
+  type Remaining,
+  replaceText,
+  stillThere,
+  withValues,
+} from './project-file.ts';
 import { schemaBeside } from './schema.ts';
 import { undo } from './undo.ts';
 
@@ -22,7 +29,7 @@ type ProjectTexts = CommandLineTexts['project'];
 export async function init(session: Session): Promise<number> {
   const path = session.option('--from') ?? '.env';
   const only = session.parsed.options.get('--only')?.flatMap((names) => names.split(',')) ?? null;
-  const file = openProjectFile(path);
+  const file = await openProjectFile(path);
   requireNames(file, only);
   return session.parsed.options.has('--undo') ? undo(session, file, only) : takeIn(session, file, only);
 }
@@ -37,7 +44,7 @@ async function takeIn(session: Session, file: ProjectFile, only: readonly string
   const { path, name, folder, text, lines } = file;
   const sent = { base64: Buffer.from(text).toString('base64'), name, folder };
   const { variables } = await session.ask('previewImport', { file: sent });
-  const choice = chooseAmong(variables, file, { isSecret: schemaBeside(path), only });
+  const choice = chooseAmong(variables, file, { isSecret: await schemaBeside(path), only });
   const { chosen, left } = choice;
   if (chosen.length === 0) return nothingToDo(session, file, left);
   await show(session, file, choice);
@@ -46,14 +53,14 @@ async function takeIn(session: Session, file: ProjectFile, only: readonly string
   const references = new Map(imported.map((each) => [each.name, each.reference]));
   // All of them are in the vault by now, and were read back from it.
   if (names.some((each) => !references.has(each))) throw failure('connection_lost');
-  replaceText(
+  await replaceText(
     file,
     withValues(file, (line, { before, after }) => {
       const reference = references.get(line.name);
       return reference === undefined ? null : before + reference + after;
     }),
   );
-  const remains = stillThere(path, new Map(lines.filter((line) => references.has(line.name)).map(nameAndValue)));
+  const remains = await stillThere(path, new Map(lines.filter((line) => references.has(line.name)).map(nameAndValue)));
   const inGit = await hasEverTracked(path);
   const result = { file: path, imported, left, remains, inGit };
   await session.print(result, () => '');
@@ -87,7 +94,7 @@ async function show(session: Session, { path }: ProjectFile, { chosen }: Choice)
 interface Result {
   imported: Imported;
   left: readonly Left[];
-  remains: ReturnType<typeof stillThere>;
+  remains: readonly Remaining[];
   inGit: boolean | null;
 }
 

@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Assignment, envLines } from '../../../platform/import-files/env-lines.ts';
 import { failure } from '../failure.ts';
-import { readConfig, writeConfig } from '../setup/files.ts';
+import { readConfig, requireWritableConfig, writeConfig } from '../setup/files.ts';
 
 /** As the broker takes it: 96 KiB. */
 const longestFile = 96 * 1024;
@@ -19,19 +19,14 @@ export interface ProjectFile {
 }
 
 /** Refuses a file that couldn't be replaced, so that nobody is asked for nothing. @throws Failure */
-export function openProjectFile(path: string): ProjectFile {
+export async function openProjectFile(path: string): Promise<ProjectFile> {
   // What reads a named pipe takes its text away, and it can't be replaced.
   if (statSync(path, { throwIfNoEntry: false })?.isFIFO())
     throw failure('env_file_unreadable', { file: path, reason: 'FIFO' });
-  const text = readConfig(path);
+  const text = await readConfig(path);
   if (text === null) throw failure('no_project_file', { file: path });
   if (Buffer.byteLength(text) > longestFile) throw failure('env_file_unreadable', { file: path, reason: 'EFBIG' });
-  const place = dirname(realpathSync(path));
-  try {
-    accessSync(place, constants.W_OK);
-  } catch (error) {
-    throw failure('config_unwritable', { file: path, reason: (error as NodeJS.ErrnoException).code ?? 'EACCES' });
-  }
+  await requireWritableConfig(path);
   const name = basename(resolve(path));
   // A link to a file of another folder still belongs to the project in which it is.
   const folder = basename(realpathSync(dirname(resolve(path)))) || name;
@@ -60,41 +55,28 @@ export function withValues(
 }
 
 /** @throws Failure if the file was changed since it was opened */
-export function replaceText({ path, text }: ProjectFile, by: string): void {
-  if (readConfig(path) !== text) throw failure('project_file_changed', { file: path });
-  writeConfig(path, by);
-}
+export const replaceText = ({ path, text }: ProjectFile, by: string): Promise<void> => writeConfig(path, by, text);
+
+/** A value that is still in a file. */
+export type Remaining = Record<'file' | 'name', string> & { line: number };
 
 /** A shorter value is in other words, too. */
 const shortest = 8;
 
 /** Where these values still stand, in the `.env` files of the same folder. Copies are easily forgotten. */
-export function stillThere(
-  path: string,
-  secrets: ReadonlyMap<string, string>,
-): { file: string; line: number; name: string }[] {
+export async function stillThere(path: string, secrets: ReadonlyMap<string, string>): Promise<Remaining[]> {
   const folder = dirname(path);
   const beside = readdirSync(folder)
     .filter((name) => name.startsWith('.env'))
     .map((name) => (folder === '.' ? name : `${folder}/${name}`));
-  return [...new Set([path, ...beside])].filter(isReadable).flatMap((file) => {
-    const text = readConfig(file) ?? '';
-    return [...secrets].flatMap(([name, secret]) => {
+  const found: Remaining[] = [];
+  for (const file of new Set([path, ...beside])) {
+    // It may have another encoding, or be another user's.
+    const text = (await readConfig(file).catch(() => null)) ?? '';
+    for (const [name, secret] of secrets) {
       const at = secret.length < shortest ? -1 : text.indexOf(secret);
-      return at === -1 ? [] : [{ file, line: text.slice(0, at).split(/\r\n|\r|\n/).length, name }];
-    });
-  });
-}
-
-function isReadable(file: string): boolean {
-  if (!existsSync(file)) return false;
-  const found = statSync(file);
-  if (!found.isFile() || found.size > longestFile) return false;
-  try {
-    readConfig(file);
-    return true;
-  } catch {
-    // Another encoding, or another user's.
-    return false;
+      if (at !== -1) found.push({ file, line: text.slice(0, at).split(/\r\n|\r|\n/).length, name });
+    }
   }
+  return found;
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Assignment } from '../../../platform/import-files/env-lines.ts';
 import { readConfig } from '../setup/files.ts';
@@ -11,9 +10,9 @@ export type IsSecret = (name: string) => boolean | null;
  * What the `.env.schema` beside a file says: https://varlock.dev/reference/item-decorators/. Without any mark, varlock takes every
  * variable for a secret, also a port. That says too little, so then its value decides.
  */
-export function schemaBeside(path: string): IsSecret {
-  const file = join(dirname(path), '.env.schema');
-  return existsSync(file) ? inSchema(readConfig(file) ?? '') : () => null;
+export async function schemaBeside(path: string): Promise<IsSecret> {
+  const text = await readConfig(join(dirname(path), '.env.schema'));
+  return text === null ? () => null : inSchema(text);
 }
 
 export function inSchema(text: string): IsSecret {

@@ -25,7 +25,7 @@ export async function undo(session: Session, file: ProjectFile, only: readonly s
   const references = [...new Set(named.map(({ value }) => value))];
   const { secrets } = await session.ask('read', { references, use: 'get', expiredToo: true });
   const secretOf = new Map(references.map((reference, at) => [reference, secrets[at]?.secret]));
-  replaceText(
+  await replaceText(
     file,
     withValues(file, (line, around) => {
       if (!named.includes(line)) return null;

@@ -22,7 +22,7 @@ import { launcher, ownPrograms } from '../own-files.ts';
 import { confirm } from '../prompt.ts';
 import type { Session } from '../session.ts';
 import { table, timeOf } from '../table.ts';
-import { readConfig, unwritable, writeConfig } from './files.ts';
+import { readConfig, requireWritableConfig, unwritable, writeConfig } from './files.ts';
 
 interface Tool {
   place(setting: Setting): Place;
@@ -99,9 +99,10 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
   const { file, links, userName } = place;
   if (tools[tool].user === 'needed' && userName === null && reference !== null)
     await requireUser(session, tool, reference);
-  const { before, bare, after } = writtenNow(place);
+  const { before, bare, after } = await writtenNow(place);
   const { setup: texts } = await session.texts();
   if (after !== before) {
+    await requireWritableConfig(file);
     const lines = insertedLines(bare ?? '', after).map((line) => `+ ${line}`);
     await show(session, texts.adds, { file, lines });
   }
@@ -110,8 +111,8 @@ async function apply({ session, tool, setting, place }: Change, reference: strin
   const { linkFolder } = place;
   for (const name of links) linkTo(linkFolder ? join(linkFolder, name) : linkOf(name), setting.launcher);
   // Another program may have changed the file while the user was asked.
-  const now = writtenNow(place);
-  if (now.after !== now.before) writeConfig(file, now.after);
+  const now = await writtenNow(place);
+  if (now.after !== now.before) await writeConfig(file, now.after, now.before);
   await session.print(
     { file, address },
     () => `${texts.done.replace('{{address}}', () => address ?? texts.everywhere)}\n`,
@@ -130,11 +131,11 @@ async function requireUser(session: Session, tool: HelperTool, reference: string
 }
 
 /** The file as it is, without what is ours, and with it. @throws Failure */
-function writtenNow(place: Place): { before: string | null; bare: string | null; after: string } {
-  const { before, without } = unwrittenNow(place);
+async function writtenNow(place: Place): Promise<{ before: string | null; bare: string | null; after: string }> {
+  const { before, without } = await unwrittenNow(place);
   const bare = without === undefined ? before : without;
   try {
-    const overruling = place.overruledBy === undefined ? null : readConfig(place.overruledBy);
+    const overruling = place.overruledBy === undefined ? null : await readConfig(place.overruledBy);
     return { before, bare, after: place.written(bare, overruling) };
   } catch (error) {
     throw error instanceof Refusal ? failure(error.code, error.params) : error;
@@ -146,29 +147,33 @@ function linkTo(path: string, program: string): void {
   try {
     makeLink(path, program);
   } catch (error) {
-    throw unwritable(path, (error as NodeJS.ErrnoException).code ?? 'EIO');
+    throw unwritable(path, error);
   }
 }
 
 /** The file as it is, and without what is ours; undefined if nothing of it is there. @throws Failure */
-function unwrittenNow({ file, unwritten }: Place): { before: string | null; without: string | null | undefined } {
-  const before = readConfig(file);
+async function unwrittenNow({
+  file,
+  unwritten,
+}: Place): Promise<{ before: string | null; without: string | null | undefined }> {
+  const before = await readConfig(file);
   return { before, without: before === null ? undefined : unwritten(before) };
 }
 
 async function takeBack({ session, tool, setting: { address }, place }: Change): Promise<number> {
   const { file } = place;
-  const { before, without } = unwrittenNow(place);
+  const { before, without } = await unwrittenNow(place);
   const { setup: texts } = await session.texts();
   if (before !== null && without !== undefined) {
+    await requireWritableConfig(file);
     const lines = insertedLines(without ?? '', before).map((line) => `- ${line}`);
     await show(session, texts.removes, { file, lines });
   }
   const { wasAssigned } =
     address === null ? { wasAssigned: false } : await session.ask('unassign', { at: { tool, address } });
   // Another program may have changed the file while the user was asked.
-  const { without: left } = unwrittenNow(place);
-  if (without !== undefined && left !== undefined) writeConfig(file, left);
+  const now = await unwrittenNow(place);
+  if (without !== undefined && now.without !== undefined) await writeConfig(file, now.without, now.before);
   const isNothing = !wasAssigned && without === undefined;
   await session.print(
     { file, address, wasAssigned },

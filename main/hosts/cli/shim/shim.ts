@@ -6,7 +6,7 @@ import { oneOf } from '../one-of.ts';
 import { launcher, ownPrograms } from '../own-files.ts';
 import { fromCommandLine } from '../run/variables.ts';
 import type { Session } from '../session.ts';
-import { writeConfig } from '../setup/files.ts';
+import { readConfig, writeConfig } from '../setup/files.ts';
 import { similarTo } from '../similar.ts';
 import { table } from '../table.ts';
 import { allShims, fileOf, isFirstOnPath, readShim, realProgram, scriptOf } from './script.ts';
@@ -32,7 +32,8 @@ async function add(session: Session, names: readonly string[]): Promise<number> 
   const dataDir = session.option('--data-dir') === undefined ? null : session.dataDir;
   for (const { name, file } of found) {
     const missing = fill(shims.missing, { name });
-    writeConfig(file, scriptOf({ name, variables, launcher: launcher(), dataDir, missing }));
+    const script = scriptOf({ name, variables, launcher: launcher(), dataDir, missing });
+    await writeConfig(file, script, await readConfig(file));
     chmodSync(file, 0o700);
   }
   const said = found.map(({ name, program }) => `${fill(shims.added, { name, program })}\n`).join('');
@@ -58,7 +59,7 @@ async function remove(session: Session, names: readonly string[]): Promise<numbe
     if (!all.includes(name)) throw failure('no_shim', { name }, similarTo(name, all));
   }
   const removed = [...new Set(names)];
-  for (const name of removed) writeConfig(fileOf(name), null);
+  for (const file of removed.map(fileOf)) await writeConfig(file, null, await readConfig(file));
   const { shims } = await session.texts();
   await session.print({ removed }, () => removed.map((name) => `${fill(shims.removed, { name })}\n`).join(''));
   return 0;

@@ -83,7 +83,7 @@ export const project = {
 
 export const projectProblems = {
   no_project_file: { message: 'Es gibt keine Datei {{file}}.', next: 'Nenne eine andere mit --from.' },
-  project_file_changed: {
+  file_changed: {
     message: '{{file}} wurde inzwischen geändert und ist deshalb geblieben, wie sie ist.',
     next: 'Starte es noch einmal. Was schon im Tresor ist, wird nicht doppelt gespeichert.',
   },

@@ -81,7 +81,7 @@ export const project = {
 
 export const projectProblems = {
   no_project_file: { message: 'There is no file {{file}}.', next: 'Name another one with --from.' },
-  project_file_changed: {
+  file_changed: {
     message: '{{file}} has changed meanwhile, so it was left as it is.',
     next: 'Run it again. What is in the vault already isn’t stored twice.',
   },

@@ -81,7 +81,7 @@ export const project = {
 
 export const projectProblems = {
   no_project_file: { message: 'No existe el archivo {{file}}.', next: 'Nombra otro con --from.' },
-  project_file_changed: {
+  file_changed: {
     message: '{{file}} cambió entretanto, así que quedó como está.',
     next: 'Ejecútalo de nuevo. Lo que ya está en la bóveda no se guarda dos veces.',
   },

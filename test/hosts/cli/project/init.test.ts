@@ -255,6 +255,24 @@ test('what can’t be moved is named with what to do, and stays', async () => {
   expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe(text.replace('aaaaaaaa#bbbb', 'lk://shop/ODD'));
 });
 
+test('what a kill has left beside the file is removed when it is written again: values may be in it', async () => {
+  const key = fakeKey('CI', 'plain', { reference: 'lk://a/1' });
+  const cwd = projectWith(`A=${key.reference}\n`, { '..env.latchkey-1': 'A=plain\n' });
+  expect((await latchkey(await startFakeBroker([key]), ['init', '--undo', '--yes'], { cwd })).status).toBe(0);
+  expect(readdirSync(cwd)).toEqual(['.env']);
+});
+
+test('a schema that is a named pipe is not waited for', async () => {
+  const cwd = projectWith('A=aaaaaaaaaaaa\n');
+  spawnSync('mkfifo', [join(cwd, '.env.schema')]);
+  const broker = await finding(variable('A'));
+  expect(await latchkey(broker, ['init', '--yes'], { cwd })).toMatchObject({
+    status: 7,
+    err: expect.stringContaining('.env.schema'),
+  });
+  expect(broker.asked.map(({ method }) => method)).toEqual(['previewImport']);
+});
+
 test('a value that comes back gets the quotes that it needs', async () => {
   const references = ['lk://a/1', 'lk://a/2', 'lk://a/3', 'lk://a/4'];
   const secrets = ['plain', 'two words', "it's", 'a\nb'];

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -149,11 +150,13 @@ test.each(['git', 'docker', 'aws', 'pnpm', 'claude', 'kubectl'])(
 test.each([
   ['is a folder', '.gitconfig/x'],
   ['has no folder above it', '.gitconfig'],
+  ['is a named pipe', '.gitconfig'],
 ])('a file that can’t be written, because it %s, is named, and nobody is asked', async (what, made) => {
   const latchkey = await withAssigned();
   mkdirSync(dirname(join(latchkey.home, made)), { recursive: true });
-  writeFileSync(join(latchkey.home, made), '');
-  const env = what === 'is a folder' ? {} : { GIT_CONFIG_GLOBAL: join(latchkey.home, '.gitconfig/config') };
+  if (what === 'is a named pipe') execFileSync('mkfifo', [join(latchkey.home, made)]);
+  else writeFileSync(join(latchkey.home, made), '');
+  const env = what !== 'has no folder above it' ? {} : { GIT_CONFIG_GLOBAL: join(latchkey.home, '.gitconfig/config') };
   const words = [latchkey.launcher, 'setup', 'git', reference, '--for', 'https://github.com', '--yes'];
   expect(await latchkey.run(words, { env })).toMatchObject({ status: 7, err: expect.stringContaining('.gitconfig') });
   expect(latchkey.broker.asked).toEqual([]);
@@ -245,6 +248,25 @@ test('terraform’s file is the one that its variable names, and another helper 
   expect(done).toMatchObject({ status: 2, err: expect.stringContaining('credentials_helper "vault" {') });
   expect(readFileSync(file, 'utf8')).toBe(' credentials_helper "vault" {\n}\n');
   expect(latchkey.broker.asked).toEqual([]);
+});
+
+test('without a tool, what is assigned is listed, and a key that an address has refused with the way to rotate it', async () => {
+  const [key, refused] = [fakeKey('CI', 'secret'), fakeKey('Ops', 'secret')];
+  const refusedAt = new Date(2026, 10, 28, 9, 30).getTime();
+  const latchkey = await withAssigned([
+    { tool: 'docker', address: 'ghcr.io', key },
+    { tool: 'git', address: 'https://github.com', userName: 'me', key: refused, refusedAt },
+  ]);
+  const { status, out, err } = await latchkey.run([latchkey.launcher, 'setup']);
+  expect({ status, out: out.split('\n') }).toEqual({
+    status: 0,
+    out: [
+      `docker\tghcr.io\t\t${key.reference}\t–`,
+      `git\thttps://github.com\tme\t${refused.reference}\t2026-11-28 09:30`,
+      '',
+    ],
+  });
+  expect(err).toContain('latchkey rotate');
 });
 
 test('aws needs no user name for a key whose secret has a public part', async () => {
