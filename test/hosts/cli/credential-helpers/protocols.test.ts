@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { fakeKey } from '../../../fakes/broker.ts';
+import { type FakeKey, fakeKey } from '../../../fakes/broker.ts';
 import { test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
 
@@ -185,64 +185,97 @@ test('Claude Code gets the key of the address that it sends it to, which a repos
     expect(await at(other)).toMatchObject({ status: 1, out: '' });
 });
 
-/** A call of each tool for what is assigned to it, by the fake vault or by none. */
-const calls: Record<string, (latchkey: Installed, env?: NodeJS.ProcessEnv) => Promise<unknown>> = {
-  git: ({ run, launcher }, env = {}) =>
-    run([launcher, 'helper', 'git', 'get'], { input: 'protocol=https\nhost=github.com\n', env }),
-  docker: ({ run, launcher }, env = {}) => run([launcher, 'helper', 'docker', 'get'], { input: 'ghcr.io', env }),
-  aws: (latchkey, env) => helper(latchkey, ['aws', 'prod'], env),
-  kubectl: (latchkey, env) => helper(latchkey, ['kubectl'], { ...asked('client.authentication.k8s.io/v1'), ...env }),
-  cargo: ({ run, launcher }, env = {}) => run([launcher, 'helper', 'cargo'], { input: request('get'), env }),
-  pnpm: (latchkey, env) => helper(latchkey, ['pnpm', 'npm.example.com'], env),
-  terraform: (latchkey, env) => helper(latchkey, ['terraform', 'get', 'registry.example.com'], env),
-  claude: (latchkey, env) => helper(latchkey, ['claude'], env),
+interface Around {
+  env?: NodeJS.ProcessEnv;
+  input?: string;
+}
+
+/** What each tool is given by its own call below. */
+const addresses: Record<string, string> = {
+  git: 'https://github.com',
+  docker: 'ghcr.io',
+  aws: 'prod',
+  kubectl: 'https://10.0.0.1:6443',
+  cargo: crates.address,
+  pnpm: 'npm.example.com',
+  terraform: 'registry.example.com',
+  claude: 'https://api.anthropic.com',
 };
-const nothing: Record<string, object> = {
+const tools = Object.keys(addresses);
+const withAll = (key: FakeKey) =>
+  withAssigned(tools.map((tool) => ({ tool, address: addresses[tool] ?? '', key, userName: 'me' })));
+
+const words: Record<string, string[]> = {
+  git: ['get'],
+  docker: ['get'],
+  aws: ['prod'],
+  pnpm: ['npm.example.com'],
+  terraform: ['get', 'registry.example.com'],
+};
+const passed: Record<string, string> = {
+  git: 'protocol=https\nhost=github.com\n',
+  docker: 'ghcr.io',
+  cargo: request('get'),
+};
+const call = ({ run, launcher }: Installed, tool: string, { env = {}, input = passed[tool] ?? '' }: Around = {}) =>
+  run([launcher, 'helper', tool, ...(words[tool] ?? [])], {
+    input,
+    env: { ...(tool === 'kubectl' ? asked('client.authentication.k8s.io/v1') : {}), ...env },
+  });
+
+/** What a tool is told that has a word for “not found”. Others are told by their exit status, and by a sentence. */
+const notFound: Record<string, object> = {
   git: { status: 0, out: '' },
   docker: { status: 1, out: noDocker.out },
   terraform: { status: 0, out: '{}\n' },
   cargo: { status: 0, out: '{"v":[1]}\n{"Err":{"kind":"not-found"}}\n' },
 };
-const nothingFor = (tool: string) => nothing[tool] ?? { status: 1, out: '' };
+const nothingFor = (tool: string) => notFound[tool] ?? { status: 1, out: '' };
+/** Where nobody is to be told why. */
+const silently = (tool: string) => ({ ...nothingFor(tool), ...(tool in notFound && { err: '' }) });
 
-const codes = ['not_allowed', 'vault_locked', 'bad_references'];
+const refusals: [code: string, params?: object][] = [
+  ['not_allowed', { reason: { is: 'refused' } }],
+  ['vault_locked'],
+  ['bad_references', { references: [{ reference: plain.reference, is: 'expired', candidates: [] }] }],
+];
 
-test.each(Object.keys(calls).map((tool, n) => [tool, codes[n % 3] ?? '']))(
-  '%s is told in its own way that there is no key: %s',
-  async (tool, code) => {
-    const latchkey = await withAssigned([], code);
-    expect(await calls[tool]?.(latchkey)).toMatchObject({
-      ...nothingFor(tool),
-      err: expect.stringContaining('latchkey'),
-    });
-    expect(await calls[tool]?.(latchkey, { CI: '1' })).toMatchObject(nothingFor(tool));
-  },
-);
-
-test.each(Object.keys(calls))(
-  '%s gets nothing if Latchkey isn’t running, and nothing is started from the background',
+test.each(tools.map((tool) => [tool]))(
+  '%s is told in its own way that there is no key, whatever the reason',
   async (tool) => {
     const latchkey = await withAssigned();
+    expect(await call(latchkey, tool)).toMatchObject(silently(tool));
+    for (const [code, params] of refusals) {
+      latchkey.refuse(code, params);
+      expect(await call(latchkey, tool)).toMatchObject({
+        ...nothingFor(tool),
+        err: expect.stringContaining('latchkey: '),
+      });
+      expect(await call(latchkey, tool, { env: { CI: '1' } })).toMatchObject(silently(tool));
+    }
     latchkey.close();
-    expect(await calls[tool]?.(latchkey, { CI: '1' })).toMatchObject(nothingFor(tool));
+    // Nothing is started from the background; here, there is nothing that could be started.
+    expect(await call(latchkey, tool, { env: { CI: '1' } })).toMatchObject(silently(tool));
+    expect(await call(latchkey, tool)).toMatchObject({
+      ...nothingFor(tool),
+      err: expect.stringContaining('could not be started'),
+    });
   },
 );
 
-test.each(Object.keys(calls).filter((tool) => tool !== 'docker' && tool !== 'aws'))(
-  '%s gets no secret with a line break',
-  async (tool) => {
-    const odd = fakeKey('Odd', 'a\nb');
-    const latchkey = await withAssigned([
-      { tool: 'git', address: 'https://github.com', key: odd },
-      { tool: 'terraform', address: 'registry.example.com', key: odd },
-      { tool: 'kubectl', address: 'https://10.0.0.1:6443', key: odd },
-      { ...crates, key: odd },
-      { tool: 'pnpm', address: 'npm.example.com', key: odd },
-      { tool: 'claude', address: 'https://api.anthropic.com', key: odd },
-    ]);
-    expect(await calls[tool]?.(latchkey)).toMatchObject(nothingFor(tool));
-  },
-);
+test('a secret with a line break is passed on in JSON, and to no tool that takes lines or headers', async () => {
+  const latchkey = await withAll(fakeKey('Odd', 'a\nb'));
+  for (const tool of tools.filter((each) => each !== 'docker' && each !== 'aws'))
+    expect(await call(latchkey, tool)).toMatchObject(nothingFor(tool));
+  expect(JSON.parse((await call(latchkey, 'docker')).out)).toMatchObject({ Secret: 'a\nb' });
+  expect(JSON.parse((await call(latchkey, 'aws')).out)).toMatchObject({ SecretAccessKey: 'a\nb' });
+});
+
+test('a tool that has nothing to pass gets its key beside 2 MB of input', async () => {
+  const latchkey = await withAll(plain);
+  for (const tool of tools.filter((each) => !(each in passed)))
+    expect(await call(latchkey, tool, { input: 'x'.repeat(2_000_000) })).toMatchObject({ status: 0, err: '' });
+});
 
 test('an unknown tool is a mistake of usage', async () => {
   const latchkey = await withAssigned();
