@@ -1,65 +1,67 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createHash, createHmac } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { expect, onTestFinished, vi } from 'vitest';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
 import type { BrokerInput, TypedOutcome } from '../../../../main/contract/broker.ts';
 import { canonicalAddress } from '../../../../main/contract/helper-address.ts';
 import { fakeKey } from '../../../fakes/broker.ts';
-import { temporaryFolder } from '../../../platform/records/temporary-folder.ts';
+import { someOf } from '../../../sample.ts';
 import { bareEnv, test } from '../command-line.ts';
 import { type Installed, withAssigned } from '../installed.ts';
+import {
+  cargoPlaces,
+  certificate,
+  isThere,
+  knows,
+  type RealClient,
+  realClients,
+  recording,
+  setUp,
+} from './real-clients.ts';
 
 const key = fakeKey('CI', 'secret/+a=b==');
 const reference = key.reference;
+const clients: [string, RealClient][] = Object.entries(realClients);
 
-const isThere = (program: string) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
-
-/** Whether it is there in a version that knows the protocol. */
-function knows(program: string, words: readonly string[], [major, minor]: readonly [number, number]): boolean {
-  if (!isThere(program)) return false;
-  const said = execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const [, found = 0, of = 0] = /v?(\d+)\.(\d+)/.exec(said) ?? [];
-  return Number(found) > major || (Number(found) === major && Number(of) >= minor);
-}
-
-/** A server that notes what it is sent in this header. */
-async function recording(
-  header: string,
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-  certificate: { key: string; cert: string } | null = null,
-): Promise<{ host: string; sent: string[] }> {
-  const sent: string[] = [];
-  const listener = (request: IncomingMessage, response: ServerResponse) => {
-    request.resume();
-    const found = request.headers[header];
-    if (found !== undefined) sent.push(String(found));
-    answer(request, response);
-  };
-  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
+for (const [tool, client] of someOf('clients with a key', clients, 5)) {
+  test.runIf(client.isThere, `no ${tool}`)(`${tool} asks a server with the assigned key`, async () => {
+    const prepared = await client.prepare();
+    const { address, userName = null, sent } = prepared;
+    const latchkey = await withAssigned([{ tool, address, userName, key }]);
+    await setUp(tool, prepared, latchkey);
+    const { out, err } = await prepared.call(latchkey);
+    expect(new Set(sent), `${out}\n${err}`).toEqual(new Set(prepared.sentWith(key.secret)));
+    expect(sent).not.toEqual([]);
+    expect(err).not.toContain('latchkey: ');
   });
-  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, sent };
 }
 
-function certificate() {
-  const folder = temporaryFolder();
-  const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const how = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-  execFileSync('openssl', [...how, ...subject, '-keyout', keyFile, '-out', file], { stdio: 'pipe' });
-  return { file, key: readFileSync(keyFile, 'utf8'), cert: readFileSync(file, 'utf8') };
-}
+/** A key of two lines goes on in JSON alone. Without a vault, nothing is started in CI. */
+const ways = ['not assigned', 'locked', 'refused', 'expired', 'of two lines', 'behind no vault'] as const;
+const withoutKey = clients
+  .filter(([, { isThere }]) => isThere)
+  .flatMap(([tool, client]) => ways.map((way): [string, string, RealClient] => [tool, way, client]));
+
+test.each(someOf('clients without a key', withoutKey, 3))('%s ends if its key is %s', async (tool, way, client) => {
+  const prepared = await client.prepare();
+  const { address, userName = null, sent } = prepared;
+  const ofLines = fakeKey('CI', 'a=b\nhost=example.com');
+  const latchkey = await withAssigned(way === 'of two lines' ? [{ tool, address, userName, key: ofLines }] : []);
+  await setUp(tool, prepared, latchkey);
+  if (way === 'locked') latchkey.refuse('vault_locked');
+  if (way === 'refused') latchkey.refuse('not_allowed', { reason: { is: 'refused' } });
+  const problem = { reference, is: 'expired', candidates: [] };
+  if (way === 'expired') latchkey.refuse('bad_references', { references: [problem] });
+  if (way === 'behind no vault') latchkey.close();
+  const { out, err } = await prepared.call(latchkey, way === 'behind no vault' ? { CI: '1' } : {});
+  const isPassed = way === 'of two lines' && (tool === 'docker' || tool === 'aws');
+  const expected = isPassed ? prepared.sentWith(ofLines.secret) : (prepared.sentWithout ?? []);
+  expect(new Set(sent), `${out}\n${err}`).toEqual(new Set(expected));
+  if (isPassed) expect(sent).not.toEqual([]);
+  expect(`${out}${err}`).not.toContain('example.com');
+});
 
 const outcomes: [TypedOutcome, number][] = [
   ['kept', 0],
@@ -73,22 +75,10 @@ const setup = async (latchkey: Installed, ...words: string[]) => {
   expect({ status, err }).toEqual({ status: 0, err: '' });
 };
 
-test.runIf(isThere('docker'))('docker asks a registry with the assigned key', async () => {
-  const { host, sent } = await recording('authorization', (request, response) => {
-    if (request.headers.authorization === undefined)
-      return response.writeHead(401, { 'www-authenticate': 'Basic realm="shop"' }).end();
-    response.writeHead(404).end();
-  });
-  const latchkey = await withAssigned([{ tool: 'docker', address: host, key, userName: 'me' }]);
-  await setup(latchkey, 'docker', reference, '--for', host, '--user', 'me');
-  await latchkey.run(['docker', 'manifest', 'inspect', '--insecure', `${host}/shop:latest`]);
-  expect(new Set(sent)).toEqual(new Set([`Basic ${Buffer.from(`me:${key.secret}`).toString('base64')}`]));
-});
-
 test.runIf(isThere('docker')).each(outcomes)(
   'docker login says whether what was typed is kept: %s',
   async (typed, status) => {
-    const { host, sent } = await recording('authorization', (request, response) => {
+    const { host, sent } = await recording((request, response) => {
       const isIn = request.headers.authorization !== undefined;
       response.writeHead(isIn ? 200 : 401, isIn ? {} : { 'www-authenticate': 'Basic realm="shop"' }).end('{}');
     });
@@ -109,18 +99,12 @@ test.runIf(isThere('docker')).each(outcomes)(
   },
 );
 
-test.runIf(isThere('terraform'), 'no terraform')('terraform asks a registry with the assigned key', async () => {
-  const made = certificate();
-  const { host, sent } = await recording('authorization', (_, response) => response.writeHead(404).end(), made);
-  const address = host.replace('127.0.0.1', 'localhost');
-  const latchkey = await withAssigned([{ tool: 'terraform', address, key }]);
-  await setup(latchkey, 'terraform', reference, '--for', address);
-  const provider = `terraform {\n  required_providers {\n    a = { source = "${address}/team/a" }\n  }\n}\n`;
-  writeFileSync(join(latchkey.home, 'main.tf'), provider);
-  const env = { SSL_CERT_FILE: made.file, CHECKPOINT_DISABLE: '1' };
-  await latchkey.run(['terraform', 'init'], { env });
-  expect(new Set(sent)).toEqual(new Set([`Bearer ${key.secret}`]));
-  const out = await latchkey.run(['terraform', 'logout', '-no-color', address], { env });
+test.runIf(isThere('terraform'), 'no terraform')('terraform is told how to log out', async () => {
+  const latchkey = await withAssigned([{ tool: 'terraform', address: 'localhost', key }]);
+  await setup(latchkey, 'terraform', reference, '--for', 'localhost');
+  const out = await latchkey.run(['terraform', 'logout', '-no-color', 'localhost'], {
+    env: { CHECKPOINT_DISABLE: '1' },
+  });
   expect(out).toMatchObject({ status: 1, err: expect.stringContaining('latchkey setup terraform --undo') });
 });
 
@@ -146,16 +130,12 @@ test.runIf(isThere('terraform'), 'no terraform').each(outcomes)(
   'terraform login says whether the token is kept: %s',
   async (typed, status) => {
     const made = certificate();
-    const { host, sent } = await recording(
-      'authorization',
-      ({ url }, response) => {
-        response.setHeader('content-type', 'application/json');
-        if (url === '/.well-known/terraform.json') return response.end('{"tfe.v2":"/api/v2/"}');
-        const user = { data: { id: 'user-1', type: 'users', attributes: { username: 'ann' } } };
-        response.setHeader('tfp-api-version', '2.5').end(JSON.stringify(user));
-      },
-      made,
-    );
+    const { host, sent } = await recording(({ url }, response) => {
+      response.setHeader('content-type', 'application/json');
+      if (url === '/.well-known/terraform.json') return response.end('{"tfe.v2":"/api/v2/"}');
+      const user = { data: { id: 'user-1', type: 'users', attributes: { username: 'ann' } } };
+      response.setHeader('tfp-api-version', '2.5').end(JSON.stringify(user));
+    }, made);
     const address = host.replace('127.0.0.1', 'localhost');
     const latchkey = await withAssigned([], null, undefined, { typed });
     await setup(latchkey, 'terraform', '--for', address);
@@ -170,110 +150,20 @@ test.runIf(isThere('terraform'), 'no terraform').each(outcomes)(
   },
 );
 
-/** What the secret signs this request with: Signature Version 4 of AWS. */
-async function signatureOf(request: IncomingMessage, secret: string): Promise<string> {
-  const { headers, method, url } = request;
-  const [, scope = '', signed = ''] =
-    /Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+)/.exec(headers.authorization ?? '') ?? [];
-  const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
-  const hmac = (signer: string | Buffer, text: string) => createHmac('sha256', signer).update(text).digest();
-  const lines = signed.split(';').map((name) => `${name}:${headers[name]}`);
-  const asked = [method, url, '', ...lines, '', signed, hash(await buffer(request))].join('\n');
-  const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, hash(asked)].join('\n');
-  const signingKey = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`);
-  return hmac(signingKey, toSign).toString('hex');
-}
-
-test.runIf(isThere('aws'))('aws signs with the assigned key', async () => {
-  const signatures: Promise<string>[] = [];
-  const { host, sent } = await recording('authorization', (request, response) => {
-    signatures.push(signatureOf(request, key.secret));
-    response.writeHead(200, { 'content-type': 'text/xml' });
-    response.end(
-      '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Account>1</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
-    );
-  });
-  const latchkey = await withAssigned([{ tool: 'aws', address: 'prod', key, userName: 'AKIAIOSFODNN7EXAMPLE' }]);
-  await setup(latchkey, 'aws', reference, '--for', 'prod', '--user', 'AKIAIOSFODNN7EXAMPLE');
-  const words = ['aws', 'sts', 'get-caller-identity', '--profile', 'prod', '--region', 'eu-central-1'];
-  const asked = await latchkey.run([...words, '--endpoint-url', `http://${host}`]);
-  expect(asked).toMatchObject({ status: 0, err: '' });
-  expect(sent).toEqual([expect.stringContaining('Credential=AKIAIOSFODNN7EXAMPLE/')]);
-  expect(sent[0]).toContain(`Signature=${await signatures[0]}`);
-  const other = await latchkey.run([latchkey.launcher, 'helper', 'aws', 'other']);
-  expect(other).toMatchObject({ status: 1, out: '' });
-});
-
-test.runIf(knows('kubectl', ['version', '--client'], [1, 22]) && isThere('openssl'))(
-  'kubectl sends the assigned key as its token',
-  async () => {
-    const made = certificate();
-    const version = (_: IncomingMessage, response: ServerResponse) =>
-      void response.writeHead(200, { 'content-type': 'application/json' }).end('{"major":"1"}');
-    const { host, sent } = await recording('authorization', version, made);
-    const server = `https://${host}`;
-    const latchkey = await withAssigned([{ tool: 'kubectl', address: server, key }]);
-    mkdirSync(join(latchkey.home, '.kube'));
-    const config = [
-      'apiVersion: v1',
-      'kind: Config',
-      'clusters:',
-      `- {name: c, cluster: {server: "${server}", certificate-authority: "${made.file}"}}`,
-      'contexts:',
-      '- {name: x, context: {cluster: c, user: dev}}',
-      'current-context: x',
-      'users:',
-      '- {name: other, user: {}}',
-    ];
-    writeFileSync(join(latchkey.home, '.kube/config'), `${config.join('\n')}\n`);
-    await setup(latchkey, 'kubectl', reference, '--for', server, '--user', 'dev');
-    const { status, out, err } = await latchkey.run(['kubectl', 'get', '--raw', '/version']);
-    expect({ status, out, err }).toEqual({ status: 0, out: '{"major":"1"}', err: '' });
-    expect(new Set(sent)).toEqual(new Set([`Bearer ${key.secret}`]));
-  },
-);
-
-test.runIf(knows('cargo', ['--version'], [1, 74]))(
-  'cargo sends the assigned key to a registry that wants one',
-  async () => {
-    const { host, sent } = await recording('authorization', (request, response) => {
-      if (request.headers.authorization === undefined) return response.writeHead(401).end();
-      if (request.url !== '/index/config.json') return response.writeHead(404).end();
-      response.end(JSON.stringify({ dl: `http://${host}/dl`, api: `http://${host}`, 'auth-required': true }));
-    });
-    const index = `sparse+http://${host}/index/`;
-    const latchkey = await withAssigned([{ tool: 'cargo', address: `http://${host}/index`, key }]);
-    mkdirSync(join(latchkey.home, '.cargo'));
-    writeFileSync(join(latchkey.home, '.cargo/config.toml'), `[registries.shop]\nindex = "${index}"\n`);
-    await setup(latchkey, 'cargo', reference, '--for', index);
-    mkdirSync(join(latchkey.home, 'crate/src'), { recursive: true });
-    writeFileSync(join(latchkey.home, 'crate/src/lib.rs'), '');
-    writeFileSync(
-      join(latchkey.home, 'crate/Cargo.toml'),
-      '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nb = { version = "1", registry = "shop" }\n',
-    );
-    const env = { CARGO_HOME: join(latchkey.home, '.cargo'), RUSTUP_HOME: join(homedir(), '.rustup') };
-    const { err } = await latchkey.run(['cargo', 'fetch'], { cwd: join(latchkey.home, 'crate'), env });
-    // The registry has no crate, so cargo ends there; what it sent is what counts.
-    expect(err).toContain('no matching package');
-    expect(new Set(sent)).toEqual(new Set([key.secret]));
-  },
-);
-
 test.runIf(knows('cargo', ['--version'], [1, 74])).each(outcomes)(
   'cargo login says whether the token is kept: %s',
   async (typed, status) => {
-    const { host } = await recording('authorization', ({ url }, response) => {
+    const { host } = await recording(({ url }, response) => {
       if (url !== '/index/config.json') return response.writeHead(404).end();
       response.end(JSON.stringify({ dl: `http://${host}/dl`, api: `http://${host}` }));
     });
     const index = `sparse+http://${host}/index/`;
     const latchkey = await withAssigned([], null, undefined, { typed });
+    const env = cargoPlaces(latchkey);
     const cargoHome = join(latchkey.home, '.cargo');
     mkdirSync(cargoHome);
     writeFileSync(join(cargoHome, 'config.toml'), `[registries.shop]\nindex = "${index}"\n`);
     await setup(latchkey, 'cargo', '--for', index);
-    const env = { CARGO_HOME: cargoHome, RUSTUP_HOME: join(homedir(), '.rustup') };
     const words = ['cargo', 'login', '--registry', 'shop'];
     const piped = await latchkey.run(words, { input: 'piped-token\n', env });
     expect(piped.status === 0 ? 0 : 1).toBe(status);
