@@ -1,4 +1,4 @@
-/* The protocols of the tools but git: as the files in main/hosts/cli/helpers. */
+/* The protocols of the tools but git: as the files in main/hosts/cli/credential-helpers. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdlib.h>
