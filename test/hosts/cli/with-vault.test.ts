@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { diagnosticsText } from '../../../main/contract/diagnostics-text.ts';
 import { startGitServer } from '../../fakes/git-server.ts';
@@ -139,30 +139,6 @@ test('what is typed for git can be kept, and then nobody has to type it again', 
   expect(await broker.questions()).toEqual([]);
   expect(await broker.call('listDeclined', {})).toMatchObject([{ at }]);
   expect(new Set(server.sent)).toEqual(new Set([accepted]));
-});
-
-test('the transcript in the documents works as typed', async () => {
-  const { broker, place } = await served();
-  const latchkey = await install(place);
-  latchkey.link('latchkey');
-  const text = readFileSync(join(import.meta.dirname, '../../../docs/credential-helpers.md'), 'utf8');
-  const [, transcript = ''] = /```console\n(.*?)```/s.exec(text) ?? [];
-  const commands = [...transcript.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command);
-  expect(commands).toHaveLength(6);
-  // A port of this test's own.
-  const port = 20_000 + (process.pid % 10_000);
-  const script = `set -m\n${commands.join('\n')}\n`.replaceAll('8017', String(port));
-  writeFileSync(join(latchkey.home, 'typed'), script);
-  const env = { PATH: `${dirname(process.execPath)}:${latchkey.env.PATH}`, GIT_CONFIG_NOSYSTEM: '1' };
-  const typed = latchkey.run(['script', '-qec', 'bash -e typed', '/dev/null'], { input: 'y\n', env });
-  const asked = [await broker.allow('once'), await broker.allow('once'), await broker.allow('once')];
-  expect(asked.map(({ asks }) => asks.is)).toEqual(['assign', 'read', 'unassign']);
-  const { status, out } = await typed;
-  expect({ status, out }).toMatchObject({ status: 0 });
-  // All but the addresses and paths, which are this computer's.
-  for (const line of transcript.split('\n').filter((each) => /^(Set up|Taken back|warning|Change|Waiting)/.test(each)))
-    expect(out).toContain(line.replaceAll('8017', String(port)).replace(/ y$/, ''));
-  expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
 });
 
 test('the transcript in the README works as typed', async () => {

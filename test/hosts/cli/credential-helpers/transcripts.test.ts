@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { fakeKey, startFakeBroker } from '../../../fakes/broker.ts';
 import { startProgram, test } from '../command-line.ts';
-import { type Installed, install, withAssigned } from '../installed.ts';
+import { type Installed, install } from '../installed.ts';
+import { served } from '../served.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../../../docs/credential-helpers.md'), 'utf8');
 
@@ -18,8 +18,8 @@ function transcriptOf(command: string): { typed: string[]; seen: string[] } {
       .split('\n') ?? [];
   return {
     typed: lines.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2)),
-    // The stand-in for the vault asks nobody. What is typed behind a question is echoed when the terminal likes.
-    seen: lines.filter((line) => !/^(\$|Waiting) /.test(line)).map((line) => line.replace(/(\[y\/N\]) y$/, '$1')),
+    // What is typed behind a question is echoed when the terminal likes.
+    seen: lines.filter((line) => !line.startsWith('$ ')).map((line) => line.replace(/(\[y\/N\]) y$/, '$1')),
   };
 }
 
@@ -63,22 +63,24 @@ function expectInOrder(out: string, seen: readonly string[]): void {
 }
 
 test('the transcript of git clone works as typed', async () => {
-  const port = await freePort();
-  const key = fakeKey('CI', 'lev_sk_0123456789');
-  const latchkey = await withAssigned([{ tool: 'git', address: `http://127.0.0.1:${port}`, key }]);
-  const transcript = transcriptOf('git clone');
-  const { out, seen } = await typedOn(latchkey, transcript, ['8017', port]);
+  const { broker, place } = await served();
+  const latchkey = await install(place);
+  const typed = typedOn(latchkey, transcriptOf('git clone'), ['8017', await freePort()]);
+  const asked = [await broker.allow('once'), await broker.allow('once'), await broker.allow('once')];
+  expect(asked.map(({ asks }) => asks.is)).toEqual(['assign', 'read', 'unassign']);
+  const { out, seen } = await typed;
   expect(seen.length).toBeGreaterThan(10);
   expectInOrder(out, seen);
-  expect(latchkey.broker.asked.map(({ method }) => method)).toContain('readAssigned');
+  expect(existsSync(join(latchkey.home, '.gitconfig'))).toBe(false);
 });
 
 test('the transcript of npm publish works as typed', async () => {
-  const port = await freePort();
-  const key = fakeKey('CI', 'lev_sk_0123456789', { reference: 'lk://Sandbox/CI' });
-  const latchkey = await install(await startFakeBroker([key]));
-  const { out, seen } = await typedOn(latchkey, transcriptOf('npm publish'), ['8018', port]);
-  expect(seen).toEqual(['+ parcel@1.0.0']);
+  const { broker, place, secret } = await served();
+  const latchkey = await install(place);
+  const typed = typedOn(latchkey, transcriptOf('npm publish'), ['8018', await freePort()]);
+  expect((await broker.allow('once')).asks).toMatchObject({ is: 'read', use: 'run' });
+  const { out, seen } = await typed;
+  expect(seen).toEqual(['Waiting for you to allow “npm” in Latchkey', '+ parcel@1.0.0']);
   expectInOrder(out, seen);
-  expect(out).not.toContain(key.secret);
+  expect(out).not.toContain(secret);
 });
