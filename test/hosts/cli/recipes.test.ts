@@ -60,6 +60,13 @@ test.runIf(isThere('direnv'))('direnv puts shims on the PATH of a folder, and no
   expect(out).not.toContain(key.secret);
 });
 
+test.runIf(isThere('gh'))('the GitHub CLI uses the key that it gets', async () => {
+  const [line = ''] = (blocksOf('GitHub CLI')[0] ?? '').split('\n');
+  const typed = line.replace(/^\$ /, '').replace('lk://GitHub/cli', key.reference).replace('pr list', 'auth token');
+  const { status, out } = await (await installed()).run(['sh', '-c', typed]);
+  expect({ status, out }).toEqual({ status: 0, out: `${key.mask}\n` });
+});
+
 test('an MCP server behind run answers each line, and its key is masked', async () => {
   const latchkey = await installed();
   const { servers } = JSON.parse(blocksOf('MCP servers')[0] ?? '') as { servers: { github: { args: string[] } } };
