@@ -105,6 +105,8 @@ onEveryHost('a program that asks for a key', (stage) => {
     const details = page.getByRole('complementary', { name: 'Details of “CI”' });
     await details.getByText('Refused by an address', { exact: true }).first().waitFor();
     await page.getByRole('row', { name: /CI/ }).getByText('Refused by an address').waitFor();
+    const used = details.locator('section', { has: page.getByRole('heading', { name: 'Used by tools' }) });
+    await used.getByRole('button', { name: 'Rotate' }).waitFor();
     await page.setViewportSize({ width: 480, height });
     expect(await brokenLayout(page)).toEqual([]);
     await page.setViewportSize({ width, height });
