@@ -14,7 +14,7 @@ export const area = z.strictObject({
 export type Area = z.infer<typeof area>;
 
 /** The provider's own word; `main/texts` has it in each language. */
-export const areaWord = z.enum(['project', 'project-or-group', 'team', 'zone-or-account']);
+export const areaWord = z.enum(['project', 'project-or-group', 'team', 'zone-or-account', 'workspace']);
 export type AreaWord = z.infer<typeof areaWord>;
 
 /** How a provider divides an account. */
@@ -25,4 +25,6 @@ export const areaPolicy = z.strictObject({
    * each key has to belong to one.
    */
   without: z.enum(['all', 'own', 'page']).nullable(),
+  /** False where the API creates no keys, so that areas are listed and not chosen. */
+  creates: z.literal(false).optional(),
 });

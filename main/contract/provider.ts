@@ -60,7 +60,7 @@ export const providerPolicy = z.strictObject({
    * Left out where nothing else limits a key.
    */
   restrictions: z.enum(['kept', 'not-taken']).optional(),
-  /** The parts of an account that keys belong to; null if there are none. In one, Latchkey creates keys with the API. */
+  /** The parts of an account that keys belong to; null if there are none. */
   area: areaPolicy.nullable(),
   /** The columns that the provider's own list has. Without one there, ours would be empty or the same in each row. */
   lists: z.array(keyColumn.extract(['access', 'last-used'])),
@@ -185,9 +185,13 @@ export function policyOfNew(policy: ProviderPolicy, access: AccessLevel | null):
   return { ...policy, expiry: differing && { ...expiry, ...differing } };
 }
 
+/** The areas that a new key can belong to; null if there are none. In one, Latchkey creates keys with the API. */
+export const areaOfNew = ({ area }: Pick<ProviderPolicy, 'area'>): ProviderPolicy['area'] =>
+  area?.creates === false ? null : area;
+
 /** How a key of this area is created; null stands for none. */
 export const creationMeans = (policy: ProviderPolicy, area: Area | null): z.infer<typeof means> =>
-  area !== null && policy.area !== null ? 'api' : policy.create;
+  area !== null && areaOfNew(policy) !== null ? 'api' : policy.create;
 
 /** How this key is revoked. By value only where this vault has its secret. */
 export const revokeMeans = ({ revoke }: ProviderPolicy, { inVault }: Pick<Key, 'inVault'>): z.infer<typeof means> =>

@@ -1,6 +1,6 @@
 import type { Area } from '../../contract/area.ts';
 import type { Handlers } from '../../contract/methods.ts';
-import type { ProviderPolicy } from '../../contract/provider.ts';
+import { areaOfNew, type ProviderPolicy } from '../../contract/provider.ts';
 import { type ScopeChoice, scopeFault } from '../../contract/scopes.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 
@@ -24,11 +24,12 @@ export async function chosenArea(
   { accountId, policy }: OfAccount,
   word: string | null,
 ): Promise<Area | null> {
-  if (policy.area === null) {
+  const ofNew = areaOfNew(policy);
+  if (ofNew === null) {
     if (word !== null) throw notAvailable('area');
     return null;
   }
-  if (word === null && policy.area.without !== null) return null;
+  if (word === null && ofNew.without !== null) return null;
   const { areas } = await listAreas({ accountId });
   const [one, another] = word === null ? [] : areas.filter(({ id, path, name }) => [id, path, name].includes(word));
   if (one !== undefined && another === undefined) return one;

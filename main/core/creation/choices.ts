@@ -1,4 +1,5 @@
 import type { Handlers, ParsedInput } from '../../contract/methods.ts';
+import { areaOfNew } from '../../contract/provider.ts';
 import { choiceFor, type ScopeChoice } from '../../contract/scopes.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 import type { Core } from '../core.ts';
@@ -7,7 +8,7 @@ import type { Core } from '../core.ts';
 export const choiceHandlers = (core: Core): Pick<Handlers, 'listAreas' | 'listScopes'> => ({
   async listAreas({ accountId }) {
     const { keys, policy } = await core.connections.openKeys(accountId);
-    if (policy.area === null || keys.areas === undefined)
+    if (areaOfNew(policy) === null || keys.areas === undefined)
       throw new VaultError('not_supported', { what: 'manage-by-api' });
     return keys.areas();
   },

@@ -1,7 +1,7 @@
 import type { Area } from '../../contract/area.ts';
 import type { AccessLevel } from '../../contract/key.ts';
 import { mostNamed, namedScopeFault } from '../../contract/named-scopes.ts';
-import type { ProviderPolicy } from '../../contract/provider.ts';
+import { areaOfNew, type ProviderPolicy } from '../../contract/provider.ts';
 import { choiceFor, type Scope, scopeFault } from '../../contract/scopes.ts';
 import { VaultError } from '../../contract/vault-error.ts';
 
@@ -55,7 +55,8 @@ export const accessOfNew = (ids: readonly string[], { scopes }: Pick<ProviderPol
  * The area of a new key.
  * @throws VaultError `invalid_input` if the provider has none, or if each key has to belong to one
  */
-export function checkedArea(chosen: Area | null, { area: policy }: Pick<ProviderPolicy, 'area'>): Area | null {
+export function checkedArea(chosen: Area | null, of: Pick<ProviderPolicy, 'area'>): Area | null {
+  const policy = areaOfNew(of);
   const refuse = (is: 'required' | 'not-available') =>
     new VaultError('invalid_input', { field: 'area', problem: { is }, name: 'area' });
   if (chosen === null && policy !== null && policy.without === null) throw refuse('required');

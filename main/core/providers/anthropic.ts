@@ -1,8 +1,9 @@
+import type { Area } from '../../contract/area.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
-import { type AnthropicKey, key, listReply, modelsReply } from './anthropic-wire.ts';
+import { type AnthropicKey, key, listReply, modelsReply, workspacesReply } from './anthropic-wire.ts';
 import { parseReply, parseValue, unexpectedField } from './exchange.ts';
 import { createJsonApi, type JsonApi, sentAt } from './json-api.ts';
-import { managing, orGone } from './managing.ts';
+import { isRefused, managing, orGone } from './managing.ts';
 import type { KeyApi, ListedKey, ListedPage, Provider, ProviderAccess, Verification } from './provider.ts';
 import { refusalReader, wordsAt } from './refusal-reader.ts';
 import { keyInHeader } from './secret-in-header.ts';
@@ -22,7 +23,7 @@ const policy: ProviderPolicy = {
   labelMax: 500,
   access: [],
   scopes: null,
-  area: null,
+  area: { word: 'workspace', without: 'all', creates: false },
   lists: [],
   expiry: { required: false, maxDays: null, periods: [90, 30, 365], ends: 'time-of-day', listed: false },
   secret: { prefix: 'sk-ant-api', whiteSpace: false, shownOnce: true, refusals: [401] },
@@ -86,14 +87,52 @@ async function list(at: Anthropic, cursor: string | null): Promise<ListedPage> {
   const keys = data.map((value, place) => parseValue(key, value, policy.name, ['data', place]));
   const next = hasMore ? (last ?? keys.at(-1)?.id ?? null) : null;
   return {
-    // An archived key can never be used again, and nothing says since when: it is gone.
-    keys: keys.filter(({ status }) => status !== 'archived').map(listed),
+    keys: await withWorkspaces(
+      at,
+      // An archived key can never be used again, and nothing says since when: it is gone.
+      keys.filter(({ status }) => status !== 'archived'),
+    ),
     bytes: reply.bytes,
     total: null,
     next,
     hasMore: hasMore && next === null,
     at: sentAt(reply),
   };
+}
+
+/** Keys tell only the ids of their workspaces, so the names are asked for where one isn't known. */
+async function withWorkspaces(at: Anthropic, keys: readonly AnthropicKey[]): Promise<ListedKey[]> {
+  const told = keys.map((of) => ({ of, id: of.workspace_id, known: at.access.areaOf?.(of.id) ?? null }));
+  const isNew = told.some(({ id, known }) => id && id !== known?.id);
+  const areas = isNew ? await listWorkspaces(at) : [];
+  return told.map(({ of, id, known }) => {
+    if (!id) return { ...listed(of), ...(id === null && { area: null }) };
+    const named = id === known?.id ? known : areas.find((each) => each.id === id);
+    return { ...listed(of), area: named ?? { id, name: id, path: '' } };
+  });
+}
+
+/** So many pages of 1,000 are read. */
+const mostPages = 5;
+
+/** None for a credential that may list keys, and not workspaces: they have only their ids then. */
+async function listWorkspaces(at: Anthropic): Promise<Area[]> {
+  const areas: Area[] = [];
+  let after = '';
+  for (let page = 0; page < mostPages; page += 1) {
+    const path = `/v1/organizations/workspaces?limit=${perPage}&include_archived=true${after}`;
+    const asked = { method: 'GET' as const, path, headers: authorized(at) };
+    const reply = await at.api.send(workspacesReply, asked).catch((error) => {
+      if (isRefused(error)) return null;
+      throw error;
+    });
+    if (reply === null) return areas;
+    areas.push(...reply.data.map(({ id, name }) => ({ id, name: name || id, path: '' })));
+    const last = reply.last_id ?? reply.data.at(-1)?.id;
+    if (!reply.has_more || last === undefined) return areas;
+    after = `&after_id=${encodeURIComponent(last)}`;
+  }
+  return areas;
 }
 
 async function change(

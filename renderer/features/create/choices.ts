@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Account } from '../../../main/contract/account.ts';
 import type { Area } from '../../../main/contract/area.ts';
 import type { CodedError } from '../../../main/contract/errors.ts';
+import { areaOfNew } from '../../../main/contract/provider.ts';
 import { choiceFor, type ScopeChoice } from '../../../main/contract/scopes.ts';
 import { client } from '../../client/transport.ts';
 import { codedOf } from '../../ui/messages.tsx';
@@ -36,7 +37,7 @@ function useAsked<T>(about: string | null, ask: () => Promise<T>): Asked<T> {
 
 /** The areas that a new key of this account can belong to. */
 export const useAreas = (account: Account | null): Asked<{ areas: Area[]; isAll: boolean }> =>
-  useAsked(account === null || account.policy.area === null ? null : account.id, () =>
+  useAsked(account === null || areaOfNew(account.policy) === null ? null : account.id, () =>
     client.listAreas({ accountId: account?.id ?? '' }),
   );
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { policyInPlaceOf } from '../../../main/contract/in-place-of.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
+import { areaOfNew, type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
 import { client } from '../../client/transport.ts';
 import { loadPendingSecrets } from '../../data/pending-secrets-store.ts';
 import { withSecondFactor } from '../../data/second-factor.ts';
@@ -64,7 +64,7 @@ export function CreateForm(props: NewKeyFormProps & { account: Account }) {
 
   const { name: provider, moment } = policy;
   const passwordHint = `${t('create.passwordHint', { provider })} ${moment?.secondFactor ? t('create.codeToo', { provider }) : ''}`;
-  const inField = [...fields, ...(policy.area ? ['area'] : [])].some((name) => problemOf(name) !== null);
+  const inField = [...fields, ...(areaOfNew(policy) ? ['area'] : [])].some((name) => problemOf(name) !== null);
   const full = account.maxKeys !== null && account.usedKeys >= account.maxKeys;
   return (
     <FormModal

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../main/contract/account.ts';
 import { expiryInPlaceOf, policyInPlaceOf } from '../../../main/contract/in-place-of.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { creationMeans, policyOfNew } from '../../../main/contract/provider.ts';
+import { areaOfNew, creationMeans, policyOfNew } from '../../../main/contract/provider.ts';
 import { accountAtIssuer, issuerOf, useAccounts } from '../../data/accounts-store.ts';
 import { noteReplaced } from '../../data/leaks-store.ts';
 import { PageOfKey } from '../../shell/page-of-key.tsx';
@@ -60,6 +60,7 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const ofAccount = account?.policy ?? issuer;
   const policy = ofAccount && policyInPlaceOf(ofAccount, replaced);
   const areas = useAreas(account);
+  const areaPolicy = account && areaOfNew(account.policy);
   const picked = kept?.accountId === accountId ? kept : nothingPicked(accountId, like);
   const pick = (change: Partial<Picked>) => setPicked({ ...picked, ...change });
   if (policy === null) return null;
@@ -81,9 +82,9 @@ export function NewKeyDialog({ accountId: first, rotates = null, like = rotates,
   const where: NewKeyFormProps['where'] = ({ problemOf, clearError }) => (
     <>
       {whose}
-      {account?.policy.area && (
+      {areaPolicy && (
         <AreaField
-          policy={account.policy.area}
+          policy={areaPolicy}
           asked={areas}
           value={picked.area}
           problem={problemOf('area')}

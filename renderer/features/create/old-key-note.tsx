@@ -30,7 +30,7 @@ export function OldKeyNote({ of, policy }: OldKeyNoteProps) {
 export function OldKeyOnPage({ of }: { of: Key }) {
   const { t } = useTranslation();
   const id = useId();
-  const ids = [...(of.scopes ?? []), ...(of.restrictions ?? [])];
+  const ids = [...(of.area === null ? [] : [of.area.name]), ...(of.scopes ?? []), ...(of.restrictions ?? [])];
   if (ids.length === 0) return null;
   return (
     <div className="old-key muted">

@@ -20,6 +20,10 @@ export interface AnthropicStandIn {
   keys: StoredKey[];
   /** Makes a key, as a user does on the page. */
   make(name: string, more?: Partial<StoredKey>): StoredKey;
+  /** All workspaces besides the default one. */
+  workspaces: { id: string; name: string; archived_at: string | null }[];
+  /** Whether the admin key may list them. */
+  hidesWorkspaces: boolean;
   /** How many keys a page has at most, whatever is asked for. */
   longestPage: number;
   stop(): Promise<void>;
@@ -46,6 +50,8 @@ export async function startAnthropic(count = 0): Promise<AnthropicStandIn> {
       standIn.keys.push(key);
       return key;
     },
+    workspaces: [],
+    hidesWorkspaces: false,
     longestPage: 1000,
     stop: async () => {
       server.closeAllConnections();
@@ -91,7 +97,8 @@ function carryOut(at: AnthropicStandIn, { secret, method, url, body }: Asked): A
     return isKey ? { status: 200, body: { data: [], has_more: false } } : refusal(401, 'authentication_error');
   }
   if (secret !== at.adminKey) return refusal(401, 'authentication_error');
-  if (url.pathname === path) return page(at, url.searchParams);
+  if (url.pathname === path) return pageOf(at.keys, at, url.searchParams, listed);
+  if (url.pathname === '/v1/organizations/workspaces') return workspacesOf(at, url.searchParams);
   const key = at.keys.find(({ id }) => url.pathname === `${path}/${id}`);
   if (key === undefined) return refusal(404, 'not_found_error');
   if (method === 'POST' && key.status === 'archived') return refusal(400, 'invalid_request_error');
@@ -99,12 +106,23 @@ function carryOut(at: AnthropicStandIn, { secret, method, url, body }: Asked): A
   return { status: 200, body: listed(key) };
 }
 
-function page({ keys, longestPage }: AnthropicStandIn, asked: URLSearchParams): Answer {
+function pageOf<T extends { id: string }>(
+  all: readonly T[],
+  { longestPage }: AnthropicStandIn,
+  asked: URLSearchParams,
+  shownAs: (one: T) => object,
+): Answer {
   const limit = Math.min(Number(asked.get('limit') ?? 20), longestPage);
-  const start = keys.findIndex(({ id }) => id === asked.get('after_id')) + 1;
-  const shown = keys.slice(start, start + limit);
+  const start = all.findIndex(({ id }) => id === asked.get('after_id')) + 1;
+  const shown = all.slice(start, start + limit);
   const ends = { first_id: shown[0]?.id ?? null, last_id: shown.at(-1)?.id ?? null };
-  return { status: 200, body: { data: shown.map(listed), has_more: start + limit < keys.length, ...ends } };
+  return { status: 200, body: { data: shown.map(shownAs), has_more: start + limit < all.length, ...ends } };
+}
+
+function workspacesOf(at: AnthropicStandIn, asked: URLSearchParams): Answer {
+  if (at.hidesWorkspaces) return refusal(403, 'permission_error');
+  const shown = at.workspaces.filter((one) => one.archived_at === null || asked.get('include_archived') === 'true');
+  return pageOf(shown, at, asked, (one) => ({ ...one, type: 'workspace', created_at: '2026-11-01T12:00:00Z' }));
 }
 
 const refusal = (status: number, type: string): Answer => ({

@@ -171,6 +171,49 @@ describe('a key of Anthropic, when it ends,', () => {
   });
 });
 
+describe('a workspace', () => {
+  const shop = { id: 'wrkspc_shop', name: 'Shop', archived_at: null };
+  const old = { id: 'wrkspc_old', name: 'Old', archived_at: '2026-11-02T12:00:00Z' };
+  const areaOf = async (label: string) => (await row(label))?.area;
+
+  it('is named with its keys, also one that is archived, and a key of the default one has none', async () => {
+    provider.workspaces.push(old, shop);
+    provider.longestPage = 1;
+    provider.make('Website', { workspace_id: shop.id });
+    provider.make('Legacy', { workspace_id: old.id });
+    provider.make('Default');
+    await sync();
+    expect(await areaOf('Website')).toEqual({ id: shop.id, name: 'Shop', path: '' });
+    expect(await areaOf('Legacy')).toEqual({ id: old.id, name: 'Old', path: '' });
+    expect(await areaOf('Default')).toBeNull();
+    const account = (await test.call('listAccounts', {})).find(({ id }) => id === accountId);
+    expect(account?.areas.map(({ name, keys }) => [name, keys])).toEqual([
+      ['Old', 1],
+      ['Shop', 1],
+    ]);
+    expect((await listKeys(test, { search: 'shop' })).rows.map(({ label }) => label)).toEqual(['Website']);
+    // Their names are not asked for again.
+    exchanges.length = 0;
+    await sync();
+    expect(exchanges.map(nameOf)).not.toContain('GET /v1/organizations/workspaces 200');
+  });
+
+  it('has its id where the credential may not list them', async () => {
+    provider.hidesWorkspaces = true;
+    provider.make('Website', { workspace_id: shop.id });
+    await sync();
+    expect(await areaOf('Website')).toMatchObject({ id: shop.id, name: shop.id });
+  });
+
+  it('can’t be chosen for a new key, because no API creates one there', async () => {
+    const asked = { keyId: randomUUID(), accountId, label: 'CI', area: { id: shop.id, name: 'Shop', path: '' } };
+    await expect(test.call('createKey', asked)).rejects.toMatchObject({
+      params: { field: 'area', problem: { is: 'not-available' } },
+    });
+    await expect(test.call('listAreas', { accountId })).rejects.toMatchObject({ code: 'not_supported' });
+  });
+});
+
 it('a list is read to its end, also where a page has only archived keys', async () => {
   await test.close();
   await provider.stop();

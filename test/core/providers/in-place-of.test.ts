@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { expiryInPlaceOf, inheritedRestrictions, policyInPlaceOf } from '../../../main/contract/in-place-of.ts';
 import type { Key } from '../../../main/contract/key.ts';
-import { type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
+import { areaOfNew, type ProviderPolicy, policyOfNew } from '../../../main/contract/provider.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { listKeys, openTestVault, type TestVault } from '../test-vault.ts';
 import { allowing, dnsWrite, startCloudflare } from './cloudflare-stand-in.ts';
@@ -237,7 +237,7 @@ it('what a key of Resend may do isn’t on its list, and the form says so unless
 });
 
 it('each provider that creates keys by its API is tried here, or has nothing else that limits a key', () => {
-  const creating = providers.filter(({ policy }) => policy.create === 'api' || policy.area !== null);
+  const creating = providers.filter(({ policy }) => policy.create === 'api' || areaOfNew(policy) !== null);
   const tried = ['npm', 'docker-hub', 'openrouter', 'cloudflare', 'strapi', 'gitlab', 'vercel', 'openai', 'resend'];
   // Verdaccio has the test with the real server.
   const others = ['verdaccio', 'lev', 'sandbox'];

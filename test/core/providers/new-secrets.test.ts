@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { areaOfNew } from '../../../main/contract/provider.ts';
 import { cloudflare } from '../../../main/core/providers/cloudflare.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { dockerHub } from '../../../main/core/providers/docker-hub.ts';
@@ -229,7 +230,7 @@ describe.each(cases.map((each) => ({ ...each, name: each.provider.policy.name })
 
 it('is tested for each provider that makes one', () => {
   const made = providers.flatMap(({ policy }) => [
-    ...(policy.create === 'api' || policy.area !== null ? [`${policy.id} create`] : []),
+    ...(policy.create === 'api' || areaOfNew(policy) !== null ? [`${policy.id} create`] : []),
     ...(policy.regenerate === 'api' ? [`${policy.id} regenerate`] : []),
   ]);
   expect(cases.map(({ provider, way }) => `${provider.policy.id} ${way}`)).toEqual(expect.arrayContaining(made));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProviderPolicy } from '../../../main/contract/provider.ts';
+import { areaOfNew, type ProviderPolicy } from '../../../main/contract/provider.ts';
 import { createControls } from '../../../main/core/providers/controls.ts';
 import { providers } from '../../../main/core/providers/index.ts';
 import { lev } from '../../../main/core/providers/lev.ts';
@@ -31,7 +31,7 @@ interface Case {
 }
 
 /** In an area, keys are always created by API. */
-const createsByApi = ({ create, area }: ProviderPolicy): boolean => create === 'api' || area !== null;
+const createsByApi = (policy: ProviderPolicy): boolean => policy.create === 'api' || areaOfNew(policy) !== null;
 
 const cases: readonly Case[] = [
   ...providers.map((provider) => ({
@@ -65,7 +65,7 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
     }).toEqual({
       list: policy.list === 'api',
       create: createsByApi(policy),
-      areas: policy.area !== null,
+      areas: areaOfNew(policy) !== null,
       scopes: policy.scopes?.choice === null,
       edit: policy.edit.by === 'api',
       regenerate: policy.regenerate === 'api',

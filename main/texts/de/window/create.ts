@@ -57,7 +57,7 @@ export const create: Translated<typeof en> = {
       lost: 'Diese Einschränkungen werden nicht übernommen, weil die API von {{provider}} sie nicht setzen kann. Wenn sie bleiben sollen, erstelle den Ersatz auf der Website von {{provider}}.',
       untold:
         '{{provider}} gibt nicht an, welche Einschränkungen es bisher gibt. Der Ersatz darf vielleicht mehr. Wenn du sie selbst wählen willst, erstelle ihn auf der Website von {{provider}}.',
-      onPage: 'Bisher gelten diese Berechtigungen und Einschränkungen. Wähle sie auch dort:',
+      onPage: 'So ist es bisher. Wähle es auch dort:',
     },
     password: 'Passwort bei {{provider}}',
     passwordHint: 'Dein Passwort für die Anmeldung. Es wird an {{provider}} gesendet und nicht gespeichert.',

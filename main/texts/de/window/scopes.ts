@@ -40,6 +40,7 @@ export const scopes: Translated<typeof en> = {
       'project-or-group': 'Projekt oder Gruppe',
       team: 'Team',
       'zone-or-account': 'Zone oder Account',
+      workspace: 'Arbeitsbereich',
     },
     choose: 'Bitte wählen',
     without: {

@@ -51,7 +51,7 @@ export const create = {
       lost: 'These restrictions aren’t taken over, because {{provider}}’s API can’t set them. To keep them, create the new one on {{provider}}’s website.',
       untold:
         '{{provider}} doesn’t say what restrictions the old one has. The new one may be able to do more. To choose them yourself, create it on {{provider}}’s website.',
-      onPage: 'The old one has these scopes and restrictions. Choose them there too:',
+      onPage: 'The old one has this. Choose it there too:',
     },
     password: '{{provider}} password',
     passwordHint: 'The password you log in with. It’s sent to {{provider}} and not stored.',

@@ -38,6 +38,7 @@ export const scopes = {
       'project-or-group': 'Project or group',
       team: 'Team',
       'zone-or-account': 'Zone or account',
+      workspace: 'Workspace',
     },
     choose: 'Choose one',
     without: { all: 'The whole account', own: 'None; it belongs to you', page: 'Choose on the provider’s page' },

@@ -54,7 +54,7 @@ export const create: Translated<typeof en> = {
       lost: 'Estas restricciones no se mantienen, porque la API de {{provider}} no puede ponerlas. Para mantenerlas, haz el cambio en el sitio web de {{provider}}.',
       untold:
         '{{provider}} no dice qué restricciones hay ahora. Con el cambio quizá se permita más. Para elegirlas tú, haz el cambio en el sitio web de {{provider}}.',
-      onPage: 'Hasta ahora hay estos scopes y restricciones. Elígelos allí también:',
+      onPage: 'Así está ahora. Elígelo allí también:',
     },
     password: 'Contraseña de {{provider}}',
     passwordHint: 'La contraseña con la que inicias sesión. Se envía a {{provider}} y no se guarda.',

@@ -40,6 +40,7 @@ export const scopes: Translated<typeof en> = {
       'project-or-group': 'Proyecto o grupo',
       team: 'Equipo',
       'zone-or-account': 'Zona o cuenta',
+      workspace: 'Espacio de trabajo',
     },
     choose: 'Elige uno',
     without: { all: 'Toda la cuenta', own: 'Ninguno; te pertenece', page: 'Elegir en la página del proveedor' },
