@@ -6,7 +6,7 @@ import type { Provider } from './provider.ts';
 const policy: ProviderPolicy = {
   id: 'lev',
   name: 'Lev',
-  untried: false,
+  untried: true,
   words: { key: 'key', label: 'label', revoke: 'revoke' },
   kinds: [],
   practice: false,

@@ -9,7 +9,7 @@ const helpPage = 'https://client.levelaccess.com/hc/en-us/articles/3575033811010
 const policy: ProviderPolicy = {
   id: 'level-access',
   name: 'Level Access',
-  untried: false,
+  untried: true,
   words: { key: 'token', label: 'name', revoke: 'revoke' },
   kinds: [],
   practice: false,

@@ -9,7 +9,7 @@ import { verifySecret } from './verify-secret.ts';
 const policy: ProviderPolicy = {
   id: 'level',
   name: 'Level',
-  untried: false,
+  untried: true,
   words: { key: 'key', label: 'description', revoke: 'delete' },
   kinds: [],
   practice: false,
