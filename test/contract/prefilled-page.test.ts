@@ -22,6 +22,15 @@ describe('the page for a new key', () => {
     expect(pageBehind(filled ?? '')).toBe(page);
   });
 
+  it('is filled in with the scopes of the old key, as far as the page takes them', () => {
+    const scopes = ['write_repository', 'self_rotate', 'Developer', 'sudo'];
+    const filled = prefilledPage(gitLab, { label: 'CI', access: 'read-write', scopes });
+    expect(filled).toBe(`${page}?name=CI&scopes=write_repository%2Cself_rotate`);
+    expect(isKnownPage(filled ?? '')).toBe(true);
+    const unknown = prefilledPage(gitLab, { label: 'CI', access: 'read-write', scopes: ['sudo'] });
+    expect(unknown).toBe(`${page}?name=CI&scopes=api`);
+  });
+
   it('keeps what the user entered as the address of the page', () => {
     const url = 'https://git.example.com/gitlab/-/user_settings/personal_access_tokens';
     const filled = prefilledPage({ ...gitLab, url }, { label: 'CI', access: null });
@@ -38,6 +47,8 @@ describe('the page for a new key', () => {
 it.each([
   `${page}?name=CI&next=https://evil.example`,
   `${page}?scopes=sudo`,
+  `${page}?name=CI&scopes=read_api%2Csudo`,
+  `${page}?name=CI&scopes=read_api,read_user&scopes=`,
   `${page}?name=CI#x`,
   `${page}?name=CI?x`,
   `${page}/1?name=CI`,

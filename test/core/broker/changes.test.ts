@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { everyStandIn } from '../providers/every-stand-in.ts';
 import { addSandbox, createKept } from '../test-vault.ts';
 import { commandOf, openBroker, reading } from './programs.ts';
 
@@ -59,6 +60,26 @@ test('what is allowed is done as from the window, and each change is asked about
   await broker.allow('once');
   expect(await revoke).toEqual({ verdict: 'refused' });
   await expect(program().call('read', reading(ofNew))).rejects.toMatchObject({ code: 'bad_references' });
+});
+
+test('a rotation says in its question whether the new key may be able to do more', async () => {
+  const { broker, program } = await withKey();
+  const at = await everyStandIn.openai();
+  onTestFinished(at.stop);
+  at.add('Website');
+  const { baseUrl, credential } = at;
+  const { id } = await broker.call('addAccount', { provider: 'openai', label: 'OpenAI', baseUrl, credential });
+  await broker.call('syncAccount', { accountId: id });
+  const rotations = [
+    ['lk://OpenAI/Website', 'wider-key'],
+    [reference, 'new-key'],
+  ] as const;
+  for (const [of, by] of rotations) {
+    const rotate = program().call('rotate', { reference: of });
+    expect(await broker.refuse()).toMatchObject({ asks: { is: 'rotate', by } });
+    await expect(rotate).rejects.toMatchObject({ code: 'not_allowed' });
+    await broker.call('askAgain', {});
+  }
 });
 
 test('what can’t be done is told before anything is asked', async () => {

@@ -130,6 +130,50 @@ describe('a key of OpenRouter', () => {
   });
 });
 
+describe('the restrictions of a key', () => {
+  const limited = { limit: 10, limit_reset: 'daily', include_byok_in_limit: false };
+
+  it('are kept too when it leaked and was ended first', async () => {
+    const at = await startOpenRouter();
+    ends.push(at.stop);
+    at.add('CI', limited);
+    const { test, accountId, rowOf } = await open('openrouter', at.url, at.managementKey);
+    const { id } = await rowOf('CI');
+    await test.call('beginLeak', { keyId: id });
+    await test.call('revokeKey', { keyId: id, unverified: true });
+    expect(at.keys.map(({ name }) => name)).not.toContain('CI');
+    const keyId = randomUUID();
+    await test.call('createKey', { keyId, accountId, label: 'Next', like: id });
+    expect(at.keys.at(-1)).toMatchObject({ name: 'Next', ...limited });
+  });
+
+  it('are sent again with a creation that never arrived', async () => {
+    const at = await startOpenRouter();
+    ends.push(at.stop);
+    at.add('CI', limited);
+    const { test, accountId, rowOf } = await open('openrouter', at.url, at.managementKey);
+    const { id } = await rowOf('CI');
+    at.dropsNext = true;
+    const asked = { keyId: randomUUID(), accountId, label: 'Next', like: id };
+    await expect(test.call('createKey', asked)).rejects.toMatchObject({ code: 'provider_unexpected_reply' });
+    expect(at.keys.at(-1)?.name).toBe('CI');
+    expect(await test.call('createKey', asked)).toMatchObject({ outcome: { is: 'shown' } });
+    expect(at.keys.at(-1)).toMatchObject({ name: 'Next', ...limited });
+  });
+
+  it('are not those of a key of another account', async () => {
+    const at = await startOpenRouter();
+    ends.push(at.stop);
+    at.add('CI', limited);
+    const { test, rowOf } = await open('openrouter', at.url, at.managementKey);
+    const form = { provider: 'openrouter', label: 'Other', baseUrl: at.url, credential: at.managementKey };
+    const { id: accountId } = await test.call('addAccount', form);
+    const like = (await rowOf('CI')).id;
+    await test.call('createKey', { keyId: randomUUID(), accountId, label: 'Next', like });
+    expect(at.keys.at(-1)).toMatchObject({ name: 'Next', limit: null });
+  });
+});
+
 it('a token of Cloudflare keeps its permissions, its zone, its addresses and its days', async () => {
   const at = await startCloudflare();
   ends.push(at.stop);

@@ -30,6 +30,8 @@ export interface OpenRouterStandIn {
   add(name: string, of?: Partial<StoredKey>): StoredKey;
   /** What becomes of the next write: it is carried out, and its answer is lost. */
   losesAnswer: boolean;
+  /** The next write is not carried out, and not answered. */
+  dropsNext: boolean;
   stop(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
       return key;
     },
     losesAnswer: false,
+    dropsNext: false,
     stop: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -80,6 +83,11 @@ export async function startOpenRouter(count = 0): Promise<OpenRouterStandIn> {
     const secret = (request.headers.authorization ?? '').replace(/^Bearer /, '');
     const caller = [manager, ...at.keys].find((each) => each.secret === secret && works(each)) ?? null;
     const url = new URL(request.url ?? '', 'http://localhost');
+    if (at.dropsNext && request.method !== 'GET') {
+      at.dropsNext = false;
+      request.socket.destroy();
+      return;
+    }
     const { status, body } = carryOut(at, caller, {
       method: request.method ?? '',
       url,
