@@ -6,8 +6,9 @@ import { grant, grantUse, helperAddress } from './grant-methods.ts';
 import { entryKind } from './history.ts';
 import { accessLevel, instant } from './key.ts';
 import { keyLine } from './key-line.ts';
+import { problemName } from './problem.ts';
 import { projectCalls } from './project-calls.ts';
-import { mostReferences, reference } from './reference.ts';
+import { reference, references } from './reference.ts';
 import { scopeIds } from './scopes.ts';
 import { verdict } from './verdict.ts';
 
@@ -60,7 +61,7 @@ export const brokerMethods = {
   },
   list: {
     input: z.strictObject({
-      search: z.string().max(200),
+      search: z.string().max(200, problemName('too-long')),
       /** Only keys that expire within this many days. */
       expiresWithinDays: z.int().min(1).max(3660).nullable(),
     }),
@@ -73,7 +74,7 @@ export const brokerMethods = {
   /** The secrets in the order of the references. @throws `bad_references` */
   read: {
     input: z.strictObject({
-      references: z.array(reference).min(1).max(mostReferences),
+      references,
       use: grantUse.exclude(['helper']),
       expiredToo: z.boolean(),
       /** What the asking program says that `run` will start, for the question and the history. Ignored for `get`. */
@@ -176,8 +177,8 @@ export const brokerMethods = {
   verify: { input: ofKey, output: z.strictObject({ verdict }), whileLocked: false, asks: null },
   create: {
     input: z.strictObject({
-      account: z.string().min(1).max(200),
-      label: z.string().min(1).max(255),
+      account: z.string().min(1, problemName('empty')).max(200, problemName('too-long')),
+      label: z.string().min(1, problemName('empty')).max(255, problemName('too-long')),
       access: accessLevel.nullable(),
       expiry: expiryChoice.nullable(),
       /** Ids of scopes, or of a preset. */

@@ -29,6 +29,7 @@ export const fieldName = z.enum([
   'project',
   'provider',
   'publicPart',
+  'reference',
   'scopes',
   'secret',
   'service',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineReader } from './import.ts';
 import { instant } from './key.ts';
 import { keyLine } from './key-line.ts';
-import { mostReferences, reference, referenceProblem } from './reference.ts';
+import { mostReferences, reference, referenceProblem, references } from './reference.ts';
 
 /** What a reference leads to. `removed`: a key that can still be put back. `leaked`: its secret is known outside. */
 export const referenceState = z.enum(['works', 'expiring', 'leaked', 'removed', ...referenceProblem.shape.is.options]);
@@ -28,7 +28,7 @@ const variableName = z.string().min(1).max(1000);
 export const projectCalls = {
   /** What each of the references leads to, in their order. */
   check: {
-    input: z.strictObject({ references: z.array(reference).min(1).max(mostReferences) }),
+    input: z.strictObject({ references }),
     output: z.strictObject({
       checked: z.array(
         z.strictObject({

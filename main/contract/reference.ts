@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { problemName } from './problem.ts';
 
 /**
  * `lk://account/label`, each part percent-encoded where a URL needs it, or `lk:` and the key's id. Former labels work too. With `?public` at
  * its end, where secrets are read, it names the public part instead.
  */
-export const reference = z.string().min(1).max(2000);
+export const reference = z.string().min(1, problemName('empty')).max(2000, problemName('too-long'));
 
 export const mostReferences = 1000;
+export const references = z.array(reference).min(1).max(mostReferences, problemName('too-many-keys'));
 
 /** What is wrong with a reference. All wrong ones of a request are told at once. */
 export const referenceProblem = z.strictObject({

@@ -10,6 +10,7 @@ const fields: Readonly<Record<string, FieldName>> = {
   current: 'passphrase',
   from: 'mailFrom',
   quickSearch: 'shortcut',
+  references: 'reference',
   text: 'file',
   to: 'mailTo',
 };

@@ -163,6 +163,16 @@ test('a wrong input, an unknown method and a method of the window get an error',
   expect(await said(path, line('status', {}))).toMatchObject([{ ok: true, output: { state: 'open', keys: 1 } }]);
 });
 
+test('a thousand references with the longest labels arrive', async () => {
+  const { path } = await serving();
+  const references = Array.from(
+    { length: 1000 },
+    (_, n) => `lk://Sandbox/${encodeURIComponent('ключ'.repeat(70))}${n}`,
+  );
+  const [reply] = await said(path, line('check', { references }));
+  expect(reply?.ok).toBe(true);
+});
+
 test('200 programs at once are all answered', async () => {
   const { path } = await serving();
   const all = await Promise.all(Array.from({ length: 200 }, () => said(path, line('status', {}))));

@@ -12,14 +12,20 @@ interface Asked {
   program: string;
   input: object;
   /** What was typed before; null for nothing. */
-  before: string | null;
+  before: Typed | null;
+}
+
+/** A passphrase, and what it was typed for. */
+export interface Typed {
+  passphrase: string;
+  to: 'allow' | 'unlock';
 }
 
 /** In characters. Terminals wrap what is longer. */
 const longestShown = 1000;
 
 /** Answered with the passphrase alone: so a program that has a terminal of its own can't answer in the user's place. */
-const asksPassphrase = ({ problem }: Failure): 'allow' | 'unlock' | null => {
+const asksPassphrase = ({ problem }: Failure): Typed['to'] | null => {
   if (problem.is !== 'vault') return null;
   const { code, params } = problem.error;
   if (code === 'vault_locked') return 'unlock';
@@ -29,28 +35,29 @@ const asksPassphrase = ({ problem }: Failure): 'allow' | 'unlock' | null => {
 
 /**
  * Asks the user on this terminal, where no window can.
- * @returns the passphrase; null if it isn't the answer, or nobody can type it
+ * @returns null if a passphrase isn't the answer, or nobody can type it
  */
-export async function askOnTerminal(texts: CommandLineTexts, failed: Failure, asked: Asked): Promise<string | null> {
-  const what = asksPassphrase(failed);
-  const isWrong = failed.message === 'passphrase_wrong' && asked.before !== null;
-  if ((what === null && !isWrong) || !isTerminal(2) || !someoneIsThere() || !isInForeground()) return null;
-  if (isWrong) write(2, `${texts.passphraseWrong}\n`);
-  else write(2, `${question(texts, asked)}\n`);
-  return askHidden(`${what === 'unlock' ? texts.passphrase : texts.passphraseToAllow} `);
+export async function askOnTerminal(texts: CommandLineTexts, failed: Failure, asked: Asked): Promise<Typed | null> {
+  const wrong = failed.message === 'passphrase_wrong' ? asked.before : null;
+  const to = asksPassphrase(failed) ?? wrong?.to ?? null;
+  if (to === null || !isTerminal(2) || !someoneIsThere() || !isInForeground()) return null;
+  write(2, `${wrong === null ? question(texts, asked) : texts.passphraseWrong}\n`);
+  return { passphrase: await askHidden(`${to === 'unlock' ? texts.passphrase : texts.passphraseToAllow} `), to };
 }
 
-function question({ noWindow, asksFor }: CommandLineTexts, { program, input }: Asked): string {
-  const what = whatOf(input);
-  return what === '' ? noWindow : `${noWindow} ${fill(asksFor, { program: shown(program), what: shown(what) })}`;
+function question({ noWindow, asksFor, asksForSeveral }: CommandLineTexts, { program, input }: Asked): string {
+  const names = namesIn(input);
+  if (names.length === 0) return noWindow;
+  const told = { program: shown(program), what: shown(names.join(', ')), count: names.length };
+  // Not all of many fit, so their number is told.
+  return `${noWindow} ${fill(names.length === 1 ? asksFor : asksForSeveral, told)}`;
 }
 
 /** The keys that a call names, the variables that become keys, or the file of a backup. */
-function whatOf(input: object): string {
+function namesIn(input: object): readonly string[] {
   const { references, names, reference, account, label, file } = input as Record<string, string & string[]>;
-  const several = references ?? names;
-  if (several) return several.join(', ');
-  return reference ?? file ?? [account, label].filter((word) => word !== undefined).join('/');
+  const one = reference ?? file ?? (label === undefined ? undefined : `${account}/${label}`);
+  return references ?? names ?? (one === undefined ? [] : [one]);
 }
 
 /** A file of a project may have chosen these words, with control characters in them. */

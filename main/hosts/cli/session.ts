@@ -3,6 +3,7 @@ import type { CommandLineTexts } from '../../texts/command-line-texts.ts';
 import { dataDirOf } from '../data-dir.ts';
 import type { Parsed } from './arguments.ts';
 import { askRunning, type Request } from './ask.ts';
+import type { Typed } from './ask-on-terminal.ts';
 import { Failure, failure } from './failure.ts';
 import { isTerminal, write } from './output.ts';
 
@@ -58,7 +59,8 @@ export function openSession(parsed: Parsed): Session {
     },
     async ask(method, input, program = `latchkey ${parsed.command}`) {
       const said = new Set<WaitingFor>();
-      for (let passphrase: string | null = null, left = tries; ; left -= 1) {
+      for (let typed: Typed | null = null, left = tries; ; left -= 1) {
+        const passphrase = typed?.passphrase ?? null;
         const ask = () => send({ method, input, passphrase }, program, said);
         try {
           const reply = (await ask()) ?? (await start(dataDir, ask));
@@ -67,8 +69,8 @@ export function openSession(parsed: Parsed): Session {
         } catch (error) {
           if (!(error instanceof Failure) || said.size > 0 || left === 0) throw error;
           const { askOnTerminal } = await import('./ask-on-terminal.ts');
-          passphrase = await askOnTerminal(await texts(), error, { program, input, before: passphrase });
-          if (passphrase === null) throw error;
+          typed = await askOnTerminal(await texts(), error, { program, input, before: typed });
+          if (typed === null) throw error;
         }
       }
     },

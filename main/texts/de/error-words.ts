@@ -29,6 +29,7 @@ export const errorWords: ErrorWords = {
     project: 'Projekt',
     provider: 'Anbieter',
     publicPart: 'Öffentlicher Teil',
+    reference: 'Verweis',
     scopes: 'Berechtigungen',
     secret: 'Geheimnis',
     service: 'Dienst',

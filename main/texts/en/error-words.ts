@@ -29,6 +29,7 @@ export const errorWords: ErrorWords = {
     project: 'the project',
     provider: 'the provider',
     publicPart: 'the public part',
+    reference: 'the reference',
     scopes: 'the scopes',
     secret: 'the secret',
     service: 'the service',

@@ -29,6 +29,7 @@ export const errorWords: ErrorWords = {
     project: 'el proyecto',
     provider: 'el proveedor',
     publicPart: 'la parte pública',
+    reference: 'la referencia',
     scopes: 'los permisos',
     secret: 'el secreto',
     service: 'el servicio',

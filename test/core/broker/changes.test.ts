@@ -88,6 +88,9 @@ test('what can’t be done is told before anything is asked', async () => {
     program().call('create', { account, label, access: null, expiry: { is: 'in', days: 3650 } });
   await expect(create('Nobody', 'New')).rejects.toMatchObject({ code: 'account_not_found' });
   await expect(create('Sandbox', ' ')).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(create('Sandbox', 'x'.repeat(256))).rejects.toMatchObject({
+    params: { field: 'label', problem: { is: 'too-long', max: 255 } },
+  });
   await expect(program().call('revoke', { reference: 'lk://Sandbox/CI2' })).rejects.toMatchObject({
     code: 'bad_references',
   });

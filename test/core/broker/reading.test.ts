@@ -313,6 +313,15 @@ test('all wrong references are told, and nothing is asked', async () => {
       ],
     },
   });
+  const many = Array.from({ length: 1001 }, (_, n) => `lk://Sandbox/${n}`);
+  for (const [asked, problem] of [
+    [many, { is: 'too-many-keys', max: 1000 }],
+    [[`lk://Sandbox/${'x'.repeat(2000)}`], { is: 'too-long', max: 2000 }],
+  ] as const)
+    await expect(secretOf(broker, 100, reading(...asked))).rejects.toMatchObject({
+      code: 'invalid_input',
+      params: { field: 'reference', problem },
+    });
   expect(broker.led()).toBe(0);
 });
 

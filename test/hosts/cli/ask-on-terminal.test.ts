@@ -33,8 +33,18 @@ test('it also unlocks; three wrong passphrases and ^C end it', async () => {
   const get = ['get', key.reference, '--print'];
   const broker = await vaultWith('right', refusal('vault_locked'));
   expect(await typed(broker, get, ['right\r'])).toMatchObject({ status: 0, out: expect.stringContaining(key.secret) });
-  expect(await typed(broker, get, ['a\r', 'b\r', 'c\r'])).toMatchObject({ status: 3 });
+  const wrong = await typed(broker, get, ['a\r', 'b\r', 'c\r']);
+  expect(wrong.status).toBe(3);
+  expect(wrong.out.match(/Passphrase .*:/g)).toEqual(Array(3).fill('Passphrase of the vault (it isn’t shown):'));
   expect(await typed(broker, get, ['a\u0003'])).toMatchObject({ status: 3 });
+});
+
+test('of many keys, their number is told, because not all fit', async () => {
+  const broker = await vaultWith('right', toAllow);
+  const many = Array.from({ length: 300 }, (_, n) => ['-e', `T${n}=lk://lev/key-${n}`]).flat();
+  const { out } = await typed(broker, ['run', ...many, '--', 'true'], ['\u0003']);
+  expect(out).toContain('“true” asks for 300 keys: lk://lev/key-0, lk://lev/key-1,');
+  expect(out).toContain('…');
 });
 
 test('a program in the background of the terminal, and one without a terminal, get a sentence', async () => {

@@ -197,7 +197,7 @@ test('anything but a request for one of its methods gets an error, and the next 
     '{"v":2,"method":"who","input":{},"nonce":null}\n',
     '{"method":"who"}\n',
     '{"v":1,"method":"who","input":{},"nonce":null}',
-    'x'.repeat(3_000_000),
+    'x'.repeat(2 * 1024 * 1024 + 40_000),
   ])
     expect(await said(path, sent)).toEqual(unknown);
   expect(await said(path, '{"v":1,"method":"fail","input":{},"nonce":null}\n')).toEqual({

@@ -196,6 +196,7 @@ export const commandLine: CommandLineTexts = {
   passphrase: 'Passphrase des Tresors (sie ist nicht zu sehen):',
   noWindow: 'Es ist kein Latchkey-Fenster offen, das dich fragen könnte.',
   asksFor: '„{{program}}“ fragt nach: {{what}}',
+  asksForSeveral: '„{{program}}“ fragt nach {{count}} Schlüsseln: {{what}}',
   passphraseToAllow: 'Passphrase, um es dieses Mal zu erlauben (sie ist nicht zu sehen):',
   passphraseWrong: 'Das ist nicht die Passphrase. Versuch es erneut.',
   opened: 'Latchkey öffnen: {{url}} (dieser Link funktioniert nur einmal)',

@@ -6,6 +6,7 @@ export const next = {
   clipboard_unavailable:
     'Im Browser kann nur die Seite von Latchkey in die Zwischenablage schreiben. Kopiere den Schlüssel dort.',
   key_not_found: '„latchkey ls“ zeigt alle Schlüssel.',
+  not_supported: 'Es wurde nichts geändert. Mach es in Latchkey: „latchkey open“.',
   bad_references: '„latchkey ls“ zeigt die Verweise aller Schlüssel.',
   bad_references_expired:
     'Rotiere ihn: „latchkey rotate REF“. „run“ und „get“ nehmen ihn mit --expired-ok, wie er ist.',

@@ -192,6 +192,7 @@ export const commandLine = {
   passphrase: 'Passphrase of the vault (it isn’t shown):',
   noWindow: 'No Latchkey window is open to ask you.',
   asksFor: '“{{program}}” asks for: {{what}}',
+  asksForSeveral: '“{{program}}” asks for {{count}} keys: {{what}}',
   passphraseToAllow: 'Passphrase to allow it this once (it isn’t shown):',
   passphraseWrong: 'This is not the passphrase. Try again.',
   opened: 'Open Latchkey at: {{url}} (this link works once)',

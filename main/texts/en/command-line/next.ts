@@ -6,6 +6,7 @@ export const next = {
   account_not_found: 'Check the name of the account. “latchkey ls” prints the references with their accounts.',
   clipboard_unavailable: 'In the browser, only Latchkey’s page can write to the clipboard. Copy the key there.',
   key_not_found: 'Run “latchkey ls” for all keys.',
+  not_supported: 'Nothing was changed. Do it in Latchkey: “latchkey open”.',
   bad_references: 'Run “latchkey ls” for the references of all keys.',
   bad_references_expired: 'Rotate it: “latchkey rotate REF”. “run” and “get” take it as it is with --expired-ok.',
   bad_references_ambiguous: 'Write one of these references instead. “latchkey show REF” says what each of them is.',

@@ -196,6 +196,7 @@ export const commandLine: CommandLineTexts = {
   passphrase: 'Frase de contraseña de la bóveda (no se muestra):',
   noWindow: 'No hay ninguna ventana de Latchkey abierta para preguntarte.',
   asksFor: '«{{program}}» pide: {{what}}',
+  asksForSeveral: '«{{program}}» pide {{count}} claves: {{what}}',
   passphraseToAllow: 'Frase de contraseña para permitirlo esta vez (no se muestra):',
   passphraseWrong: 'Esa no es la frase de contraseña. Inténtalo de nuevo.',
   opened: 'Abre Latchkey en: {{url}} (este enlace solo funciona una vez)',

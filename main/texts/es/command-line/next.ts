@@ -6,6 +6,7 @@ export const next = {
   clipboard_unavailable:
     'En el navegador, solo la página de Latchkey puede escribir en el portapapeles. Copia la clave allí.',
   key_not_found: '«latchkey ls» muestra todas las claves.',
+  not_supported: 'No se cambió nada. Hazlo en Latchkey: «latchkey open».',
   bad_references: '«latchkey ls» muestra las referencias de todas las claves.',
   bad_references_expired: 'Rótala: «latchkey rotate REF». «run» y «get» la toman tal como está con --expired-ok.',
   bad_references_ambiguous: 'Escribe en su lugar una de estas referencias. «latchkey show REF» dice qué es cada una.',
