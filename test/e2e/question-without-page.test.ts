@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,7 +8,9 @@ import { serveNotifications } from '../notification-service.ts';
 import { temporaryFolder } from '../platform/records/temporary-folder.ts';
 import { type SecretService, startSecretService } from '../secret-service.ts';
 import { openContext } from './chromium.ts';
+import { addExpiring } from './expiring-key.ts';
 import { onLoopback } from './hosts.ts';
+import { callAs, type PageSession, sessionOf } from './loopback-session.ts';
 import { seedKeys } from './seeded.ts';
 import { openSandbox } from './window.ts';
 
@@ -16,6 +18,9 @@ const launcher = fileURLToPath(new URL('../../bin/latchkey', import.meta.url));
 
 let bus: SecretService;
 let opened: string;
+
+/** In seconds. A key that is added with so little time left is spoken of at once. */
+const threeDays = 3 * 86_400;
 
 /** A desktop of its own, whose program for files only notes what it should open. */
 async function desktop(): Promise<NodeJS.ProcessEnv> {
@@ -74,7 +79,25 @@ onLoopback(
       await question.getByRole('button', { name: 'Allow' }).click();
       expect(await got).toEqual([expect.stringMatching(/^lev_sk_\S+$/), expect.stringContaining('Waiting for you')]);
       expect(existsSync(file)).toBe(false);
+
+      // A notice comes there, too, and leads to its key.
+      const session = (await sessionOf(second)) as PageSession;
       await context.close();
+      await expect.poll(() => connectionsOf(Number(port))).toBe(0);
+      rmSync(opened);
+      const keyId = await addExpiring(
+        threeDays,
+        async (method, input) => (await callAs(session, method, input)).output,
+      );
+      await expect.poll(() => service.shown.at(-1)?.title).toBe('“Deploy” expires in 3 days');
+      service.invoke(service.shown.at(-1)?.id ?? 0, 'default');
+      await expect.poll(() => existsSync(opened)).toBe(true);
+      const another = await openContext();
+      const third = await another.newPage();
+      await third.goto(pathToFileURL(readFileSync(opened, 'utf8')).href);
+      await third.getByRole('complementary', { name: 'Details of “Deploy”' }).waitFor();
+      expect(third.url()).toContain(`key=${keyId}`);
+      await another.close();
     });
   },
   desktop,
