@@ -37,6 +37,8 @@ export const providerPolicy = z.strictObject({
   header: z.strictObject({ preset: z.string() }).nullable(),
   /** Whether the user enters a credential to manage keys with. `main/texts` says which, and of which role. */
   takesCredential: z.boolean(),
+  /** Whether the account's credential may only list, so that the user does the rest on the provider's page. */
+  readsOnly: z.literal(true).optional(),
   /**
    * How the API gives the account another credential. `itself`: the credential gets a new secret, and the old one ends at once.
    * `by-another`: the old one creates another one, which then revokes it. Left out where the API has no way.

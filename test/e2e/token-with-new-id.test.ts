@@ -21,7 +21,7 @@ onLoopback('a token of GitLab', (stage) => {
     await hand.choose(form.getByLabel('Provider'), 'GitLab');
     await hand.fill(form.getByLabel('Name'), 'Forge');
     await hand.fill(form.getByLabel('API base URL'), `${provider.url}/api/v4/`);
-    await hand.fill(form.getByLabel('Credential', { exact: true }), provider.make('Weak', ['read_api']).secret);
+    await hand.fill(form.getByLabel('Credential', { exact: true }), provider.make('Weak', ['read_repository']).secret);
     await hand.press(form.getByRole('button', { name: 'Add account' }));
     await form.getByText('Required: a personal access token with the scope “api”').waitFor();
     await hand.fill(form.getByLabel('Credential', { exact: true }), provider.credential.secret);

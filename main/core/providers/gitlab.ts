@@ -63,8 +63,25 @@ const policy: ProviderPolicy = {
   },
 };
 
+/** Of an account whose credential has the scope `read_api`, and not `api`. */
+const ofReading: ProviderPolicy = {
+  ...policy,
+  readsOnly: true,
+  credentialRotation: undefined,
+  area: { word: 'project-or-group', without: 'own', creates: false },
+  regenerate: 'none',
+  newIdWhenRegenerated: false,
+  repeats: null,
+  revoke: { ...policy.revoke, by: 'assisted' },
+  leaked: { ...policy.leaked, ways: ['end-first', 'new-first'] },
+};
+
+/** What an account remembers of its credential. */
+const reading = 'reads-only';
+
 export const gitLab: Provider = {
   policy,
+  policyOf: (clientState) => (clientState === reading ? ofReading : policy),
   connect(access) {
     const baseUrl = access.baseUrl === null ? null : apiAddress(access.baseUrl);
     const at = { ...access, baseUrl };
@@ -107,7 +124,11 @@ const pathOf = ({ access }: GitLab, remoteId: string): string =>
 
 const keyApi = (at: GitLab): KeyApi => ({
   async account() {
-    requireManaging(await own(at));
+    const credential = await own(at);
+    const readsOnly = !mayManage(credential) && credential.scopes?.includes('read_api') === true;
+    if (!readsOnly) requireManaging(credential);
+    const state = readsOnly ? reading : '';
+    if (state !== (at.access.clientState ?? '')) at.access.saveClientState(state);
     // Neither a limit of tokens nor their number is published.
     return { maxKeys: null, usedKeys: null };
   },

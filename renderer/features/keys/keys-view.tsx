@@ -129,6 +129,11 @@ function Title({ account }: { account: Account | null }) {
           {t('keys.untriedBriefly')}
         </span>
       )}
+      {account?.policy.readsOnly && (
+        <span className="address ellipsis" title={t('keys.readsOnly', { provider: account.policy.name })}>
+          {t('keys.readsOnlyBriefly')}
+        </span>
+      )}
       {account?.policy.create === 'assisted' && account.policy.list === 'none' && (
         <span className="address ellipsis" title={t('keys.onlyHere', { provider: account.policy.name })}>
           {t('keys.onlyHereBriefly')}

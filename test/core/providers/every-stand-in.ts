@@ -57,7 +57,7 @@ export const everyStandIn = {
       baseUrl: at.url,
       credential: at.credential.secret,
       unknown: `glpat-${'0'.repeat(20)}`,
-      weak: at.make('Staging', ['read_api']).secret,
+      weak: at.make('Staging', ['read_repository']).secret,
       add: (name) => at.make(name).secret,
       remove: (name) => takeOut(at.tokens, (token) => token.name === name),
       stop: at.stop,

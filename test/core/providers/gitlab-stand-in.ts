@@ -149,7 +149,8 @@ function carryOut(
   if (name === 'self' && action === 'rotate' && caller.scopes.some((scope) => /^(api|self_rotate)$/.test(scope))) {
     return rotate(at, caller, body.expires_at);
   }
-  if (!caller.scopes.includes('api')) return insufficient;
+  const mayRead = method === 'GET' && caller.scopes.includes('read_api');
+  if (!mayRead && !caller.scopes.includes('api')) return insufficient;
   if (name === '' && method === 'POST' && area !== null) return create(at, area, body);
   if (name === '') return list(at, area, url.searchParams);
   const token = at.tokens.find((each) => String(each.id) === name && each.area === area && !each.isForeign);

@@ -217,7 +217,7 @@ it('a list of 5,000 tokens is read to its end, without those that are revoked', 
 });
 
 describe('a credential', () => {
-  it.each([['read_api'], ['self_rotate'], ['read_user', 'write_repository']])(
+  it.each([['read_repository'], ['self_rotate'], ['read_user', 'write_repository']])(
     'with the scopes %s can’t manage tokens, and the error says which can',
     async (...scopes) => {
       const error = await addAccount(provider.make('Weak', scopes).secret).catch((thrown) => thrown);

@@ -40,6 +40,9 @@ export const keys: Translated<typeof en> = {
       'Woanders erstellt, oder das Geheimnis wurde nicht gespeichert. Löschen ist hier möglich, Kopieren nicht.',
     damaged: 'Beschädigt. Kehre zu einer früheren Datenbank zurück oder stelle ein Backup wieder her.',
     onlyHereBriefly: 'Nur hier hinzugefügte Schlüssel',
+    readsOnly:
+      'Die Zugangsdaten des Kontos dürfen nur lesen. Um hier zu widerrufen und zu rotieren, aktualisiere sie mit solchen, die bei {{provider}} Schlüssel ändern dürfen.',
+    readsOnlyBriefly: 'Zugangsdaten nur zum Lesen',
     untried: 'Latchkey folgt der Dokumentation von {{provider}} und wurde noch nicht am echten Dienst erprobt.',
     untriedBriefly: 'Noch nicht am echten Dienst erprobt',
     onlyHere: 'Nur Schlüssel, die hier hinzugefügt wurden. {{provider}} kann weitere deiner Organisation haben.',

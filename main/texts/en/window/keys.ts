@@ -36,6 +36,9 @@ export const keys = {
     notInVaultHint_delete: 'Created elsewhere, or its secret wasn’t kept. You can delete it here, but not copy it.',
     damaged: 'Damaged. Go back to an earlier database or restore a backup.',
     onlyHereBriefly: 'Only keys added here',
+    readsOnly:
+      'The account’s credential may only read. To revoke and rotate here, update it with one that may change keys at {{provider}}.',
+    readsOnlyBriefly: 'Read-only credential',
     untried: 'Latchkey follows {{provider}}’s documentation, and hasn’t been tried against the real service yet.',
     untriedBriefly: 'Not yet tried against the real service',
     onlyHere: 'Only keys that were added here. {{provider}} may have others of your organization.',

@@ -38,6 +38,9 @@ export const keys: Translated<typeof en> = {
     notInVaultHint_delete: 'Se creó en otro sitio o no se guardó su secreto. Aquí puedes eliminar, pero no copiar.',
     damaged: 'Dañada. Vuelve a una base de datos anterior o restaura una copia de seguridad.',
     onlyHereBriefly: 'Solo claves añadidas aquí',
+    readsOnly:
+      'La credencial de la cuenta solo puede leer. Para revocar y rotar aquí, actualízala con una que pueda cambiar claves en {{provider}}.',
+    readsOnlyBriefly: 'Credencial de solo lectura',
     untried: 'Latchkey sigue la documentación de {{provider}} y aún no se ha probado con el servicio real.',
     untriedBriefly: 'Aún no se ha probado con el servicio real',
     onlyHere: 'Solo claves añadidas aquí. {{provider}} puede tener otras de tu organización.',
