@@ -1,3 +1,4 @@
+import type { AccessLevel } from '../../contract/key.ts';
 import type { ProviderPolicy } from '../../contract/provider.ts';
 import type { Scope, ScopePreset } from '../../contract/scopes.ts';
 import type { SandboxAccount } from '../ports/sandbox-server.ts';
@@ -53,12 +54,15 @@ const policy: ProviderPolicy = {
   ...lev.policy,
   id: 'sandbox',
   name: 'Sandbox',
+  untried: false,
   practice: true,
   kinds: Object.values(likes).map(({ id, name }) => ({ id, name })),
   address: null,
   takesCredential: false,
   page: null,
 };
+
+const leastFirst: readonly AccessLevel[] = ['read-only', 'read-write', 'inherited'];
 
 const isAccount = (kind: string): kind is SandboxAccount => Object.hasOwn(likes, kind);
 
@@ -73,7 +77,7 @@ export const sandbox: Provider = {
       ...policy,
       words: like.words,
       labelMax: learnt.label.max_length,
-      access: learnt.access.length > 1 ? learnt.access : [],
+      access: learnt.access.length > 1 ? leastFirst.filter((level) => learnt.access.includes(level)) : [],
       scopes: learnt.scopes && { choice: { scopes: learnt.scopes, presets: presetsOf(learnt.scopes) }, oneOf: [] },
       area: learnt.projects ? { word: 'project', without: 'all' } : null,
       // The sandbox reports the last use for each kind of account.

@@ -46,6 +46,9 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** Two run in the tests, one is built in, and the last is no service. */
+const tried = new Set(['verdaccio', 'strapi', 'sandbox', 'other']);
+
 describe.each(cases)('the policy of $name', ({ policy, client }) => {
   const { keys } = client;
 
@@ -75,6 +78,10 @@ describe.each(cases)('the policy of $name', ({ policy, client }) => {
       pages: policy.moment?.pagesAt !== undefined,
       credential: policy.credentialRotation !== undefined,
     });
+  });
+
+  it('says whether it was tried against the real service', () => {
+    expect(policy.untried).toBe(!tried.has(policy.id));
   });
 
   it('says of each write by API, and of no other, what is done when its answer is lost', () => {

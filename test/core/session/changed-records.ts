@@ -99,6 +99,8 @@ export const withoutMigration = `
   ALTER TABLE activity DROP COLUMN folder;
   ALTER TABLE key DROP COLUMN public_part;
   ALTER TABLE intent DROP COLUMN public_part;
+  ALTER TABLE key DROP COLUMN restrictions;
+  ALTER TABLE intent DROP COLUMN restrictions;
   DROP INDEX key_by_use;
   ALTER TABLE key DROP COLUMN use_order;
   ALTER TABLE key DROP COLUMN use_place;
