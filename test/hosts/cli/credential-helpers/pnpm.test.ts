@@ -13,9 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => verdaccio?.stop());
 
-/** npm has no helper, so it gets the token by `run`, in a variable that its configuration names. */
+/** npm has no helper, so a shim gives it the token, in a variable that its configuration names. */
 test.runIf(hasVerdaccio && existsSync(pnpm))(
-  'npm publishes under run, and pnpm installs with the assigned key',
+  'npm publishes by its shim, and pnpm installs with the assigned key',
   async () => {
     const key = fakeKey('Registry', verdaccio.credential);
     const { host } = new URL(verdaccio.url);
@@ -25,7 +25,8 @@ test.runIf(hasVerdaccio && existsSync(pnpm))(
     writeFileSync(join(shop, 'package.json'), '{"name":"@closed/a","version":"1.0.0"}');
     writeFileSync(join(shop, '.npmrc'), `registry=${verdaccio.url}\n//${host}/:_authToken=\${NPM_TOKEN}\n`);
     writeFileSync(join(shop, '.env'), `NPM_TOKEN=${key.reference}\n`);
-    const published = await publisher.run([publisher.launcher, 'run', '--', 'npm', 'publish'], { cwd: shop });
+    expect(await publisher.run([publisher.launcher, 'shim', 'add', 'npm'])).toMatchObject({ status: 0 });
+    const published = await publisher.run(['npm', 'publish'], { cwd: shop });
     expect(published).toMatchObject({ status: 0, out: expect.stringContaining('@closed/a@1.0.0') });
     const latchkey = await withAssigned([{ tool: 'pnpm', address: host, key }]);
     const user = join(latchkey.home, 'user');
