@@ -150,6 +150,33 @@ test.runIf(isThere('terraform'), 'no terraform').each(outcomes)(
   },
 );
 
+test.runIf(knows('cargo', ['--version'], [1, 74]), 'no cargo')('cargo publishes with the assigned key', async () => {
+  let published: string | undefined;
+  const { host, sent } = await recording(({ method, url, headers }, response) => {
+    if (method === 'PUT') published = `${url} ${headers.authorization}`;
+    if (url === '/index/config.json')
+      return response.end(JSON.stringify({ dl: `http://${host}/dl`, api: `http://${host}`, 'auth-required': true }));
+    if (method === 'PUT') return response.end('{"warnings":{"invalid_categories":[],"invalid_badges":[],"other":[]}}');
+    // Cargo waits until the crate is in the index.
+    if (published === undefined) return response.writeHead(404).end();
+    const line = { name: 'a', vers: '0.1.0', deps: [], cksum: '0'.repeat(64), features: {}, yanked: false };
+    response.end(`${JSON.stringify(line)}\n`);
+  });
+  const index = `http://${host}/index`;
+  const files = {
+    '.cargo/config.toml': `[registries.shop]\nindex = "sparse+${index}/"\n`,
+    'crate/src/lib.rs': '',
+    'crate/Cargo.toml': '[package]\nname = "a"\nversion = "0.1.0"\nedition = "2021"\n',
+  };
+  const latchkey = await withAssigned([{ tool: 'cargo', address: index, key }]);
+  await setUp('cargo', { address: index, files }, latchkey);
+  const words = ['cargo', 'publish', '--registry', 'shop', '--allow-dirty', '--no-verify'];
+  const ended = await latchkey.run(words, { cwd: join(latchkey.home, 'crate'), env: cargoPlaces(latchkey) });
+  expect(published, ended.err).toBe(`/api/v1/crates/new ${key.secret}`);
+  expect(ended.status).toBe(0);
+  expect(new Set(sent)).toEqual(new Set([key.secret]));
+});
+
 test.runIf(knows('cargo', ['--version'], [1, 74])).each(outcomes)(
   'cargo login says whether the token is kept: %s',
   async (typed, status) => {

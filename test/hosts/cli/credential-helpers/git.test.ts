@@ -29,13 +29,16 @@ const call = (latchkey: Installed, operation: string, lines: string[], env: Node
 const shop = ['protocol=https', 'host=github.com', 'path=me/shop.git'];
 const github = { tool: 'git', address: 'https://github.com', key };
 
-test('git clones with the assigned key, and nothing of it stays in a file', async () => {
+test('git clones and pushes with the assigned key, and nothing of it stays in a file', async () => {
   const server = await startGitServer(() => `me:${key.secret}`);
   const latchkey = await withAssigned([{ tool: 'git', address: server.url, key, userName: 'me' }]);
   const git = gitOf(latchkey);
   const { status, err } = await git(['clone', '-q', `${server.url}/shop.git`, 'shop']);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(readFileSync(join(latchkey.home, 'shop/a.txt'), 'utf8')).toBe('content\n');
+  const author = ['-c', 'user.name=t', '-c', 'user.email=t@example.com'];
+  await git(['-C', 'shop', ...author, 'commit', '-q', '--allow-empty', '-m', 'second']);
+  expect(await git(['-C', 'shop', 'push', '-q'])).toMatchObject({ status: 0, err: '' });
   expect(new Set(server.sent)).toEqual(new Set([`me:${key.secret}`]));
   expect(readFileSync(join(latchkey.home, 'shop/.git/config'), 'utf8')).not.toContain(key.secret);
   expect(existsSync(join(latchkey.home, '.git-credentials'))).toBe(false);

@@ -78,7 +78,11 @@ export function certificate(): { file: string; key: string; cert: string } {
 }
 
 /** Writes the tool's files and sets it up, as a user does who allows it in the window. */
-export async function setUp(tool: string, { files = {}, address, userName }: Prepared, latchkey: Installed) {
+export async function setUp(
+  tool: string,
+  { files = {}, address, userName }: Pick<Prepared, 'files' | 'address' | 'userName'>,
+  latchkey: Installed,
+): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(latchkey.home, name)), { recursive: true });
     writeFileSync(join(latchkey.home, name), text);
