@@ -39,7 +39,9 @@ async function withKeys(keys: number): Promise<BenchRow[]> {
     // Until now, nothing was allowed.
     await timeOf(get);
     const taken = { node: [] as number[], get: [] as number[], calls: [] as number[] };
+    const before = process.cpuUsage();
     for (let n = 0; n < reads; n += 1) taken.calls.push(await read(path, `lk://Bench/Token%20${keys - 1}`));
+    const { user, system } = process.cpuUsage(before);
     for (let round = 0; round < rounds; round += 1) {
       taken.node.push(await timeOf([process.execPath, '-e', '0']));
       taken.get.push(await timeOf(get));
@@ -50,6 +52,7 @@ async function withKeys(keys: number): Promise<BenchRow[]> {
     return [
       row(`broker: one read, allowed already, among ${keys} keys`, null, taken.calls),
       row(`… the slowest hundredth of ${reads}`, 2, p99.slice(0, 1)),
+      row('… processor time of one, of both sides', null, [(user + system) / 1000 / reads]),
       {
         ...row(`get by the client in TypeScript, ${keys} keys, as a multiple of node -e 0`, 1.35, times),
         unit: 'times',

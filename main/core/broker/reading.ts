@@ -48,7 +48,7 @@ export function createReader(core: Core): Reader {
     const { chain, once } = await core.permissions.toRead({ keyIds, ...purpose, command, mayAsk }, caller);
     const secrets = new Map<string, string>();
     for (const id of keyIds) secrets.set(id, await core.readSecret(id, ({ secret }) => textOf(secret)));
-    await requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), ...purpose }, caller);
+    requireStillAllowed(core, { keyIds: keyIds.filter((id) => !once.includes(id)), ...purpose }, { caller, chain });
     core.permissions.grants.noteRead(keyIds, purpose, chain);
     noteReads(core, keyIds, { program: nameOfProgram(chain, command), folder: chain.folder });
     return keys.map(({ id }) => {
@@ -116,13 +116,15 @@ function whyNot({ ports }: Core, key: KeyRecord, expiredToo: boolean): Reference
   return status === 'expired' && !expiredToo ? 'expired' : null;
 }
 
-/** While the user was asked, the vault may have been locked, a grant of another key ended, or the program gone. */
-async function requireStillAllowed(
+/**
+ * While the user was asked, or a secret was read, the vault may have been locked, a grant of another key ended, or the program gone. The
+ * processes above it are the ones of just before: to look them up takes as long as all the rest.
+ */
+function requireStillAllowed(
   { permissions, vaultLock }: Core,
   { keyIds, ...purpose }: Purpose & { keyIds: readonly string[] },
-  caller: Caller,
-): Promise<void> {
-  const chain = await caller.chain();
+  { caller, chain }: { caller: Caller; chain: Chain },
+): void {
   vaultLock.requireOpen();
   if (caller.cancellation.cancelled) throw new VaultError('not_allowed', { reason: { is: 'unanswered' } });
   if (permissions.grants.missing(keyIds, purpose, chain).length === 0) return;

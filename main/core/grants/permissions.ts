@@ -28,7 +28,7 @@ export interface Permissions {
   lead: Lead;
   /**
    * Returns once the program may read the keys: under grants, or by the user's answer.
-   * @returns the program with the processes above it, and the keys that it may read this once without a grant
+   * @returns the program with the processes above it, as they are now, and the keys that it may read this once without a grant
    * @throws VaultError `not_allowed`, `vault_locked`, `passphrase_wrong`
    */
   toRead(reading: Reading, caller: Caller): Promise<{ chain: Chain; once: readonly string[] }>;
@@ -84,7 +84,7 @@ export function createPermissions(ports: Needed, { events, settings, secrets }: 
         const asks = { is: 'read' as const, use, at, keys: missing.map((id) => keyInQuestion(ports, id)) };
         const allowed = await questions.ask({ asks, chain, command, joins }, caller);
         // With an anchor, the new grant is looked for like any other: the process that it hangs on may be gone.
-        if (allowed?.anchor === null) return { chain, once: missing };
+        if (allowed?.anchor === null) return { chain: await caller.chain(), once: missing };
       }
     },
     async toChange(asks, caller) {
