@@ -66,8 +66,6 @@ export const withoutMigration = `
   DROP TABLE helper;
   DROP TABLE credential_rotation;
   DROP TRIGGER rotation_removed;
-  ALTER TABLE key DROP COLUMN restrictions;
-  ALTER TABLE intent DROP COLUMN restrictions;
   DROP TABLE unclaimed;
   DROP TABLE removed;
   ALTER TABLE intent DROP COLUMN makes_account;
