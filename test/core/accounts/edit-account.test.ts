@@ -137,7 +137,7 @@ describe('practising a role at the sandbox', () => {
     await test.call('takeSandboxRole', { accountId, role: 'admin' });
     expect(await test.call('syncAccount', { accountId })).toMatchObject({
       syncError: null,
-      policy: { access: ['read-write', 'read-only'] },
+      policy: { access: ['read-only', 'read-write'] },
     });
   });
 
