@@ -6,6 +6,7 @@ import { dayAndTime } from '../texts/time.ts';
 import { Button } from '../ui/button.tsx';
 import { detailsHref } from './open-details.ts';
 import './assigned-list.css';
+import './row-list.css';
 
 interface AssignedListProps {
   of: readonly Assigned[];
@@ -17,7 +18,7 @@ interface AssignedListProps {
 export function AssignedList({ of, named = false }: AssignedListProps) {
   const { t } = useTranslation();
   return (
-    <ul className="assigned-list" aria-label={t('assigned.heading')}>
+    <ul className="row-list assigned-list" aria-label={t('assigned.heading')}>
       {of.map((one) => (
         <AssignedRow key={`${one.at.tool} ${one.at.address}`} of={one} named={named} />
       ))}

@@ -4,6 +4,7 @@ import { endGrants } from '../data/grants-store.ts';
 import { dayAndTime } from '../texts/time.ts';
 import { Button } from '../ui/button.tsx';
 import './grant-list.css';
+import './row-list.css';
 
 interface GrantListProps {
   of: readonly Grant[];
@@ -15,7 +16,7 @@ interface GrantListProps {
 export function GrantList({ of, named = false }: GrantListProps) {
   const { t } = useTranslation();
   return (
-    <ul className="grant-list" aria-label={t('programs.grants')}>
+    <ul className="row-list grant-list" aria-label={t('programs.grants')}>
       {of.map((grant) => (
         <GrantRow key={grant.id} of={grant} named={named} />
       ))}
