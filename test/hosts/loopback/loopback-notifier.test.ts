@@ -1,34 +1,16 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createBrowserNotifier } from '../../../main/hosts/loopback/browser-notifier.ts';
 import { createDesktopNotifications } from '../../../main/hosts/loopback/desktop-notifications.ts';
 import { createLoopbackNotifier } from '../../../main/hosts/loopback/loopback-notifier.ts';
-import { type NotificationService, serveNotifications } from '../../notification-service.ts';
-import { type SecretService, startSecretService, whyNoSecretService } from '../../secret-service.ts';
+import { busAddress, serve, stopBus, withSessionBus } from './notification-bus.ts';
 
-let bus: SecretService;
-const services: NotificationService[] = [];
-
-beforeEach(async (context) => {
-  const obstacle = whyNoSecretService();
-  if (obstacle !== null) context.skip(obstacle);
-  bus = await startSecretService({ keyring: false });
-});
-afterEach(async () => {
-  for (const service of services.splice(0)) service.end();
-  await bus?.stop();
-});
-
-async function serve(kind?: Parameters<typeof serveNotifications>[1]): Promise<NotificationService> {
-  const service = await serveNotifications(bus.address, kind);
-  services.push(service);
-  return service;
-}
+withSessionBus();
 
 const notice = { title: '“A & B” expires in 7 days', body: 'Rotate <it> & go on.', keyId: 'the key' };
 
 function notifier(canOpen = true) {
   const pages = createBrowserNotifier();
-  const desktop = createDesktopNotifications({ DBUS_SESSION_BUS_ADDRESS: bus.address });
+  const desktop = createDesktopNotifications({ DBUS_SESSION_BUS_ADDRESS: busAddress() });
   const clicks: unknown[] = [];
   const made = createLoopbackNotifier({
     pages,
@@ -84,7 +66,7 @@ it('says that a notice was not shown when the service has gone', async () => {
   service.end();
   // The bus still runs, so only the attempt tells.
   expect(await show()).toBe(false);
-  await bus.stop();
+  await stopBus();
   await expect.poll(isWatched).toBe(false);
   expect(await desktop.find()).toBe(false);
 });

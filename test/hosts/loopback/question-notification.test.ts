@@ -1,31 +1,13 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createDesktopNotifications } from '../../../main/hosts/loopback/desktop-notifications.ts';
 import { createQuestionNotification } from '../../../main/hosts/loopback/question-notification.ts';
 import { connectSessionBus } from '../../../main/platform/session-bus/session-bus.ts';
 import { languages } from '../../../main/texts/languages.ts';
-import { type NotificationService, serveNotifications } from '../../notification-service.ts';
-import { type SecretService, startSecretService, whyNoSecretService } from '../../secret-service.ts';
+import { busAddress, serve, stopBus, withSessionBus } from './notification-bus.ts';
 
-let bus: SecretService;
-const services: NotificationService[] = [];
+withSessionBus();
 
-beforeEach(async (context) => {
-  const obstacle = whyNoSecretService();
-  if (obstacle !== null) context.skip(obstacle);
-  bus = await startSecretService({ keyring: false });
-});
-afterEach(async () => {
-  for (const service of services.splice(0)) service.end();
-  await bus?.stop();
-});
-
-async function serve(kind?: Parameters<typeof serveNotifications>[1]): Promise<NotificationService> {
-  const service = await serveNotifications(bus.address, kind);
-  services.push(service);
-  return service;
-}
-
-function notification(environment: NodeJS.ProcessEnv = { DBUS_SESSION_BUS_ADDRESS: bus.address }) {
+function notification(environment: NodeJS.ProcessEnv = { DBUS_SESSION_BUS_ADDRESS: busAddress() }) {
   const clicks: (string | null)[] = [];
   const texts = () => languages.en.browser.question;
   const notifications = createDesktopNotifications(environment);
@@ -112,12 +94,12 @@ it('finds a service that came later, and one that came back', async () => {
   expect(await show()).toBe(true);
   expect(second.shown).toHaveLength(1);
   // The bus ends with the session.
-  await bus.stop();
+  await stopBus();
   expect(await show()).toBe(false);
 });
 
 it('asks a real bus, which says no where it has to', async () => {
-  const own = await connectSessionBus({ DBUS_SESSION_BUS_ADDRESS: bus.address });
+  const own = await connectSessionBus({ DBUS_SESSION_BUS_ADDRESS: busAddress() });
   const ofBus = { destination: 'org.freedesktop.DBus', path: '/', interface: 'org.freedesktop.DBus' };
   expect((await own?.call({ ...ofBus, member: 'ListNames' }))?.body.texts()).toContain('org.freedesktop.DBus');
   await expect(own?.call({ ...ofBus, member: 'NoSuchMember' })).rejects.toThrow();
