@@ -142,6 +142,8 @@ onLoopback('revoking several keys', (stage) => {
     await hand.press(button(page, 'Member (can’t manage keys)'));
     await announced(page, 'Latchkey now uses a new credential with this role.');
     await hand.press(button(page, 'Close'));
+    // The list moves down when its account says that it can't be read any more.
+    await page.getByRole('alert').getByText('doesn’t have permission to manage keys').waitFor();
 
     await selectFirst(stage, 2);
     await hand.press(button(page, 'Revoke…'));
