@@ -91,6 +91,7 @@ const testTools = {
   zsh: 'zsh',
   fish: 'fish',
   direnv: 'direnv',
+  gh: 'gh',
 };
 
 /**

@@ -1,7 +1,10 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** What CI's machines cannot have: they cannot reach GitHub, which serves the Electron binary, and Debian has no terraform. */
-const excused: readonly string[] = ['no Electron binary', 'no terraform'];
+/**
+ * What CI's machines cannot have: they cannot reach GitHub, which serves the Electron binary, and Debian has no terraform and no Claude
+ * Code.
+ */
+const excused: readonly string[] = ['no Electron binary', 'no terraform', 'no claude'];
 
 /** How many of the slowest tests are listed. */
 const listed = 10;
@@ -72,7 +75,7 @@ function reasonOf(test: TestCase): string {
 
 function causeOf(test: TestCase): string {
   const { state, errors } = test.result();
-  if (state === 'skipped') return `skipped, ${reasonOf(test)}; under CI only “${excused.join('” and “')}” may be`;
+  if (state === 'skipped') return `skipped, ${reasonOf(test)}; under CI only “${excused.join('”, “')}” may be`;
   return errors?.[0] ? firstLine(errors[0]) : 'it did not end';
 }
 
