@@ -149,7 +149,7 @@ async function create(at: Cloudflare, { label, scopes, area, restrictions, expir
   const names = scopes ?? [];
   const policies = policiesOf(names, await readGroups(askingOf(at)), area);
   const expires = expiresAt === null ? {} : { expires_on: new Date(expiresAt).toISOString().replace(/\.\d+/, '') };
-  const body = { name: label, policies, ...expires, ...fieldsOf(restrictions) };
+  const body = { name: label, policies, ...expires, ...fieldsOf(restrictions, ['condition']) };
   const asked = { method: 'POST' as const, path: '/user/tokens', body, headers: authorized(at) };
   const { result } = await at.creating.send(creationReply, asked);
   const { [createdField]: secret } = result;

@@ -113,9 +113,11 @@ const registry = (of: ProviderPolicy, bodyOf: BodyOf): Provider => ({
 
 const dayMs = 86_400_000;
 
+const restricting = ['cidr', 'bypass_2fa', 'packages_and_scopes_permission', 'orgs_permission'];
+
 /** npm takes whole days. */
 const granularBody: BodyOf = ({ label, access, scopes, restrictions, expiresAt }, password, now) => ({
-  ...{ password, name: label, ...limitedTo(scopes ?? [allPackages], access, fieldsOf(restrictions)) },
+  ...{ password, name: label, ...limitedTo(scopes ?? [allPackages], access, fieldsOf(restrictions, restricting)) },
   ...(expiresAt === null ? {} : { expires: Math.max(Math.round((expiresAt - now) / dayMs), 1) }),
 });
 
@@ -134,7 +136,7 @@ function limitedTo(ids: readonly string[], access: AccessLevel | null, kept: Ret
 
 /** Of everything that the user may do. Verdaccio would take a name and an expiry, and forget them. */
 const plainBody: BodyOf = ({ access, restrictions }, password) => ({
-  ...{ password, readonly: access === 'read-only', cidr_whitelist: fieldsOf(restrictions).cidr ?? [] },
+  ...{ password, readonly: access === 'read-only', cidr_whitelist: fieldsOf(restrictions, restricting).cidr ?? [] },
 });
 
 export const npm: Provider = registry({ ...policy, namedScopes: 'packages' }, granularBody);

@@ -85,7 +85,7 @@ const keyApi = (at: OpenRouter): KeyApi => ({
       const asked = {
         method: 'POST' as const,
         path: '/keys',
-        body: { name: label, ...expiry, ...fieldsOf(restrictions) },
+        body: { name: label, ...expiry, ...fieldsOf(restrictions, restricting) },
         headers: authorized(at),
       };
       const reply = await at.api.send(creationReply, asked);
@@ -150,6 +150,8 @@ async function verify(access: ProviderAccess, secret: string, claim: Claim): Pro
   const { expires_at: expiresAt } = parseReply(ownReply, reply, policy.name).data;
   return { accepted: true, isUse: false, ...(expiresAt == null ? {} : { expiresAt }) };
 }
+
+const restricting = ['limit', 'limit_reset', 'include_byok_in_limit', 'workspace_id'];
 
 const listed = ({ hash, name, label, disabled, created_at, expires_at, ...limits }: OpenRouterKey): ListedKey => ({
   remoteId: hash,

@@ -13,9 +13,12 @@ export function restrictionsOf(fields: Fields): Pick<ListedKey, 'restrictions'> 
   return restrictions.some(({ length }) => length > longestRestriction) ? {} : { restrictions };
 }
 
-/** The same fields, as a creation sends them. */
-export const fieldsOf = (restrictions: readonly string[] | null | undefined): Fields =>
-  Object.fromEntries((restrictions ?? []).map(fieldOf));
+/**
+ * The same fields, as a creation sends them.
+ * @param names no others are sent, whatever the records say
+ */
+export const fieldsOf = (restrictions: readonly string[] | null | undefined, names: readonly string[]): Fields =>
+  Object.fromEntries((restrictions ?? []).map(fieldOf).filter(([name]) => names.includes(name)));
 
 function fieldOf(restriction: string): [string, unknown] {
   const [name = '', ...value] = restriction.split(': ');

@@ -152,7 +152,10 @@ const keyApi = (at: Strapi): KeyApi => ({
 
   async create({ label, access, restrictions, expiresAt }) {
     const lifespan = expiresAt === null ? null : lifespanOf(expiresAt - at.access.clock.now());
-    const may = access === 'inherited' ? { type: 'custom', ...fieldsOf(restrictions) } : { type: typeOf(access) };
+    const may =
+      access === 'inherited'
+        ? { type: 'custom', ...fieldsOf(restrictions, ['permissions']) }
+        : { type: typeOf(access) };
     const body = { name: label, description: '', ...may, lifespan };
     const asked = { method: 'POST' as const, path: tokens, body };
     const { data } = await foundThere(manage(at, asked, (request) => at.api.send(creationReply, request)));
