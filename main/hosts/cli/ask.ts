@@ -8,7 +8,7 @@ import type { Coded } from './grammar.ts';
 
 /** The vault asks the user for a minute at most, and a provider takes a while. Then nothing more will come. */
 const silentForMs = 180_000;
-/** A list of 100,000 keys takes half of it. */
+/** A list of 100,000 keys takes half of it, at some 330 bytes each. */
 const longestReply = 64 * 1024 * 1024;
 
 export interface Request<M extends BrokerName> {
